@@ -1,0 +1,111 @@
+package dev.tradewind.model.event;
+
+import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.model.order.Fill;
+import dev.tradewind.model.order.Order;
+
+/**
+ * One record per decision worth telling, refusals included. Audits are the core's log: a dashboard,
+ * a report or a test knows the core by them alone. Amounts are in units of the pair's quote asset,
+ * rates in 1e-9.
+ */
+public sealed interface Audit {
+    /** A spread worth looking at was seen. */
+    record OpportunityDetected(
+            long id,
+            int buy,
+            int sell,
+            long buyPrice,
+            long sellPrice,
+            long quantity,
+            long grossRate,
+            long netRate)
+            implements Audit {}
+
+    /** An opportunity ended without an order. */
+    record OpportunityDropped(long id, Drop how, String reason) implements Audit {
+        /** The two ways not to trade. */
+        public enum Drop {
+            /** It went away, or its time ran out. */
+            EXPIRED,
+            /** A filter, a limit or the risk gate said no. */
+            REFUSED
+        }
+    }
+
+    /** Both legs of a trade leave. */
+    record TradeStarted(long trade, long opportunity, int buy, int sell, long quantity)
+            implements Audit {}
+
+    /** A trade moved to another state of its table. */
+    record TradeMoved(long trade, String from, String to, String why) implements Audit {}
+
+    /**
+     * A trade is over.
+     *
+     * @param gross edge at the prices seen at decision, for the quantity done
+     * @param fees all fees, valued in quote
+     * @param slippage loss against the prices seen at decision
+     * @param net gross − fees − slippage
+     * @param latencyNanos from the deciding event to the last confirmation
+     * @param feesEstimated a fee in a third asset had no price
+     */
+    record TradeClosed(
+            long trade,
+            Result result,
+            int buy,
+            int sell,
+            long quantity,
+            long buyPrice,
+            long sellPrice,
+            long seenBuyPrice,
+            long seenSellPrice,
+            long gross,
+            long fees,
+            long slippage,
+            long net,
+            long latencyNanos,
+            boolean feesEstimated,
+            String reason)
+            implements Audit {
+        /** How a trade can end. */
+        public enum Result {
+            /** Both legs done for equal base. */
+            SETTLED,
+            /** Nothing was filled on either side. */
+            NOTHING_FILLED,
+            /** A filled leg was undone, or forced at a loss beyond the edge. */
+            UNWOUND,
+            /** Exposed beyond every ladder: a human must finish. */
+            FAILED
+        }
+    }
+
+    /** The risk gate refused an order. */
+    record OrderRefused(Order order, String reason) implements Audit {}
+
+    /** An order moved to another state of its table. */
+    record OrderMoved(long clientId, int instrument, String from, String to) implements Audit {}
+
+    /** An event that the order's table does not allow; counted and alerted, never ignored. */
+    record IllegalTransition(long clientId, String state, String event) implements Audit {}
+
+    /** A fill was booked. */
+    record FillBooked(Fill fill) implements Audit {}
+
+    /** A difference between ledger and venue was booked as a correction. */
+    record LedgerCorrected(Venue venue, String asset, long ledgerUnits, long venueUnits, String why)
+            implements Audit {}
+
+    /** Ledger and venue agree in every asset. */
+    record LedgerReconciled(Venue venue) implements Audit {}
+
+    /** A book stopped being believable, or is believable again. */
+    record BookChanged(int instrument, boolean live, String why) implements Audit {}
+
+    /** Trading stopped. */
+    record Halted(String reason) implements Audit {}
+
+    /** Trading may go on. */
+    record Rearmed(String reason) implements Audit {}
+}

@@ -1,0 +1,71 @@
+package dev.tradewind.model.event;
+
+import dev.tradewind.model.order.Side;
+
+/**
+ * Public market data. Levels are packed: first the bids, then the asks, each as price and quantity
+ * at the pair's scales, quantity absolute, zero deletes.
+ */
+public sealed interface MarketEvent extends Event {
+    /** Index of the instrument. */
+    int instrument();
+
+    /** When the bytes arrived, epoch nanoseconds. */
+    long arrivedAt();
+
+    /**
+     * A whole book. The book is live from here on.
+     *
+     * @param feedSeq number of this message in the adapter's own contiguous count
+     * @param venueTime venue's clock, 0 if not stated
+     * @param bids number of bid levels at the start of {@code levels}
+     * @param levels price, quantity, price, quantity …; bids best first, then asks best first
+     */
+    record BookSnapshot(
+            int instrument, long feedSeq, long venueTime, long arrivedAt, int bids, long[] levels)
+            implements MarketEvent {}
+
+    /**
+     * A change of a book whose contiguity the adapter has proven by the venue's rule.
+     *
+     * @param firstSeq feedSeq of the first message merged into this one (conflation)
+     * @param feedSeq feedSeq of the last one; the core's book demands firstSeq = its own + 1
+     */
+    record BookDelta(
+            int instrument,
+            long firstSeq,
+            long feedSeq,
+            long venueTime,
+            long arrivedAt,
+            int bids,
+            long[] levels)
+            implements MarketEvent {}
+
+    /** The adapter lost contiguity; the book must not trade until the next snapshot. */
+    record BookInvalid(int instrument, Reason reason, long arrivedAt) implements MarketEvent {
+        /** Why a book cannot be believed. */
+        public enum Reason {
+            GAP,
+            CROSSED,
+            LINK_DOWN,
+            GARBAGE,
+            SNAPSHOT_TOO_OLD
+        }
+    }
+
+    /** Best bid and ask as the venue's ticker states them; quantity 0 means no such side. */
+    record BestPrice(
+            int instrument,
+            long bidPrice,
+            long bidQuantity,
+            long askPrice,
+            long askQuantity,
+            long venueTime,
+            long arrivedAt)
+            implements MarketEvent {}
+
+    /** Somebody's trade on the public tape. */
+    record TradePrint(
+            int instrument, long price, long quantity, Side taker, long venueTime, long arrivedAt)
+            implements MarketEvent {}
+}

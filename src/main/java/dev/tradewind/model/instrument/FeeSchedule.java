@@ -1,0 +1,28 @@
+package dev.tradewind.model.instrument;
+
+/**
+ * What a venue charges, as rates in 1e-9 of the received amount; a negative rate is a rebate.
+ *
+ * @param makerRate fee of an order that rested
+ * @param takerRate fee of an order that took
+ * @param source how we know
+ */
+public record FeeSchedule(long makerRate, long takerRate, Source source) {
+    /** Where a rate comes from; shown wherever a fee is used. */
+    public enum Source {
+        /** The venue told us for this account and symbol. */
+        REPORTED,
+        /** The user wrote it into the configuration. */
+        CONFIGURED,
+        /** Nobody told us; the cautious default of the specification. */
+        ASSUMED
+    }
+
+    /** The default until the venue answers: MEXC 0 / 5 bps, any other 10 / 10 bps (LG-5). */
+    public static FeeSchedule assumed(Venue venue) {
+        return switch (venue) {
+            case MEXC -> new FeeSchedule(0, 5 * Scale.BPS, Source.ASSUMED);
+            case BINANCE -> new FeeSchedule(10 * Scale.BPS, 10 * Scale.BPS, Source.ASSUMED);
+        };
+    }
+}

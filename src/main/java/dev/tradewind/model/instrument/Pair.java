@@ -1,0 +1,74 @@
+package dev.tradewind.model.instrument;
+
+import java.math.RoundingMode;
+
+/**
+ * Base and quote with the finest scales among the venues that list them, so that prices of two
+ * venues compare as plain longs.
+ *
+ * @param base what is bought
+ * @param quote what it is paid in
+ * @param priceScale decimals of a price (quote for one base)
+ * @param quantityScale decimals of a quantity; never finer than the base asset's scale
+ */
+public record Pair(Asset base, Asset quote, int priceScale, int quantityScale) {
+    public Pair {
+        Scale.requireScale(priceScale);
+        Scale.requireScale(quantityScale);
+        if (quantityScale > base.scale()) {
+            throw new IllegalArgumentException("quantity finer than its asset: " + base);
+        }
+    }
+
+    /** The canonical symbol, {@code BTC/USDT}. */
+    public String symbol() {
+        return base.code() + "/" + quote.code();
+    }
+
+    /** price × quantity in units of the quote asset, rounded as asked. */
+    public long notional(long price, long quantity, RoundingMode rounding) {
+        int shift = priceScale + quantityScale - quote.scale();
+        if (shift >= 0) {
+            if (shift > Scale.MAX) {
+                return Scale.divide(
+                        Scale.mulDiv(price, quantity, Scale.pow10(Scale.MAX), rounding),
+                        Scale.pow10(shift - Scale.MAX),
+                        rounding);
+            }
+            return Scale.mulDiv(price, quantity, Scale.pow10(shift), rounding);
+        }
+        return Math.multiplyExact(Math.multiplyExact(price, quantity), Scale.pow10(-shift));
+    }
+
+    /** The largest quantity that costs no more than the given quote units at the price. */
+    public long quantityFor(long quoteUnits, long price) {
+        if (price <= 0) {
+            return 0;
+        }
+        int shift = priceScale + quantityScale - quote.scale();
+        if (shift >= 0) {
+            return Scale.mulDiv(quoteUnits, Scale.pow10(Math.min(shift, Scale.MAX)), price, RoundingMode.DOWN);
+        }
+        return Scale.divide(quoteUnits, Math.multiplyExact(price, Scale.pow10(-shift)), RoundingMode.DOWN);
+    }
+
+    /** A quantity in units of the base asset; exact. */
+    public long baseUnits(long quantity) {
+        return Scale.rescale(quantity, quantityScale, base.scale(), RoundingMode.UNNECESSARY);
+    }
+
+    /** Base units as a quantity, the rest below one quantity step dropped. */
+    public long quantityOf(long baseUnits) {
+        return Scale.rescale(baseUnits, base.scale(), quantityScale, RoundingMode.DOWN);
+    }
+
+    /** Plain decimal text of a price. */
+    public String formatPrice(long price) {
+        return Scale.format(price, priceScale);
+    }
+
+    /** Plain decimal text of a quantity. */
+    public String formatQuantity(long quantity) {
+        return Scale.format(quantity, quantityScale);
+    }
+}
