@@ -1,0 +1,3 @@
+package dev.tradewind.architecture.planted.core.engine;
+
+public final class Machine {}

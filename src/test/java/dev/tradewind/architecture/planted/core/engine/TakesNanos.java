@@ -1,0 +1,7 @@
+package dev.tradewind.architecture.planted.core.engine;
+
+public final class TakesNanos {
+    public long take() {
+        return System.nanoTime();
+    }
+}

@@ -1,0 +1,3 @@
+package dev.tradewind.architecture.planted.core.risk;
+
+public final class Gate {}

@@ -1,0 +1,3 @@
+package dev.tradewind.architecture.planted.edge;
+
+public final class Door {}

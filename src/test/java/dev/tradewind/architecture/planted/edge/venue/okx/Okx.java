@@ -1,0 +1,3 @@
+package dev.tradewind.architecture.planted.edge.venue.okx;
+
+public final class Okx {}

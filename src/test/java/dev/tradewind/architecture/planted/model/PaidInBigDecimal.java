@@ -1,0 +1,5 @@
+package dev.tradewind.architecture.planted.model;
+
+import java.math.BigDecimal;
+
+public record PaidInBigDecimal(BigDecimal takerFee) {}

@@ -1,0 +1,3 @@
+package dev.tradewind.architecture.planted.model;
+
+public record PricedInDoubles(double price) {}

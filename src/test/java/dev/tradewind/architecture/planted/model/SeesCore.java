@@ -1,0 +1,7 @@
+package dev.tradewind.architecture.planted.model;
+
+import dev.tradewind.architecture.planted.core.engine.Machine;
+
+public final class SeesCore {
+    public final Machine seen = new Machine();
+}

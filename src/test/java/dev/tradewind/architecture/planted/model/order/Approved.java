@@ -1,0 +1,3 @@
+package dev.tradewind.architecture.planted.model.order;
+
+public final class Approved {}

@@ -1,0 +1,3 @@
+package dev.tradewind.architecture.planted.runtime;
+
+public final class Heartbeat {}

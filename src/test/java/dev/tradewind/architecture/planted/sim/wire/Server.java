@@ -1,0 +1,7 @@
+package dev.tradewind.architecture.planted.sim.wire;
+
+import dev.tradewind.architecture.planted.edge.Door;
+
+public final class Server {
+    public final Class<?> theOtherReading = Door.class;
+}
