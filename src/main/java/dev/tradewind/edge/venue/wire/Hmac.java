@@ -1,0 +1,36 @@
+package dev.tradewind.edge.venue.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMAC-SHA256 in lower-case hex, with one Mac object used again and again by one machine. */
+public final class Hmac {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final byte[] NO_SECRET = {0};
+
+    private final Mac mac;
+
+    /**
+     * Keys the Mac. An empty secret is taken as one zero byte (equal by HMAC's own padding), so
+     * that a missing secret ends as the venue's "bad signature" and not as a crash.
+     */
+    public Hmac(String secret) {
+        byte[] key = secret.isEmpty() ? NO_SECRET : secret.getBytes(StandardCharsets.UTF_8);
+        try {
+            mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
+    }
+
+    /** The signature of a text's UTF-8 bytes: 64 hex digits. */
+    public String hex(String text) {
+        return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}
