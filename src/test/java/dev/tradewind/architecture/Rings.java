@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -136,8 +137,7 @@ final class Rings {
     }
 
     ArchRule moneyIsExact() {
-        return fields()
-                .that()
+        return fields().that()
                 .areDeclaredInClassesThat(innerRings())
                 .and(describe("are named after money", Rings::namedAfterMoney))
                 .should()
@@ -200,7 +200,10 @@ final class Rings {
                                 .orShould()
                                 .dependOnClassesThat(
                                         describe("threads and timers", Rings::isThreadOrTimer))
-                                .as(name + " no thread, no network, no file, no java.util.concurrent")
+                                .as(
+                                        name
+                                                + " no thread, no network, no file, no"
+                                                + " java.util.concurrent")
                                 .allowEmptyShould(true))
                 .and(
                         noClasses()
@@ -337,12 +340,11 @@ final class Rings {
     private static boolean namedAfterMoney(JavaField field) {
         String name = field.getName();
         return MONEY.stream()
-                .anyMatch(
-                        noun ->
-                                name.equals(noun)
-                                        || name.endsWith(
-                                                noun.substring(0, 1).toUpperCase(Locale.ROOT)
-                                                        + noun.substring(1)));
+                .anyMatch(noun ->
+                        name.equals(noun)
+                                || name.endsWith(
+                                        noun.substring(0, 1).toUpperCase(Locale.ROOT)
+                                                + noun.substring(1)));
     }
 
     /** Every package is a slice of its own. */
