@@ -1,144 +1,398 @@
 package dev.tradewind.sim.exchange;
 
+import dev.tradewind.model.order.OrderKind;
 import dev.tradewind.model.order.Side;
+import dev.tradewind.model.order.TimeInForce;
+import dev.tradewind.sim.exchange.ExchangeListener.OrderEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A simulated venue. */
+/**
+ * A simulated venue: accounts trade with each other and with a crowd whose levels and prints are
+ * stated from outside. Pure and deterministic: it has no clock, no thread and no randomness, and
+ * the same calls give the same answers, numbers and listener calls. Times are epoch nanoseconds of
+ * the venue's clock as the caller states them.
+ *
+ * <p>The public book is crowd + accounts' orders. What an account takes from a crowd level stays
+ * taken until the level is next stated. The rules of the crowd stand at {@link #setCrowdLevel} and
+ * {@link #crowdPrint}.
+ *
+ * <p>An account or symbol that does not exist is the caller's mistake and throws {@link
+ * IllegalArgumentException}, except in {@link #place}, which answers {@link
+ * Refusal#UNKNOWN_SYMBOL}.
+ */
 public final class Exchange {
-    /** Makes an empty venue. */
+    private final Listeners listeners = new Listeners();
+    private final List<String> assets = new ArrayList<>();
+    private final Map<String, Market> markets = new LinkedHashMap<>();
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Settlement settlement;
+    private final Matcher matcher;
+    private final Crowd crowd;
+    private final OrderCheck check;
+    private long lastOrderId = 10_000;
+    private boolean busy;
+
+    /**
+     * An empty venue.
+     *
+     * @throws IllegalArgumentException if a symbol stands twice or an asset has two scales
+     */
     public Exchange(VenueRules rules, List<SymbolRules> symbols) {
-        throw new UnsupportedOperationException();
+        settlement = new Settlement(rules, assets, listeners);
+        matcher = new Matcher(settlement, listeners);
+        crowd = new Crowd(matcher);
+        check = new OrderCheck(matcher, settlement);
+        Map<String, Integer> scales = new LinkedHashMap<>();
+        for (SymbolRules symbol : symbols) {
+            requireScale(scales, symbol.base(), symbol.baseScale());
+            requireScale(scales, symbol.quote(), symbol.quoteScale());
+            Market market =
+                    new Market(
+                            markets.size(),
+                            symbol,
+                            settlement.assetIndex(symbol.base()),
+                            settlement.assetIndex(symbol.quote()),
+                            listeners);
+            if (markets.put(symbol.symbol(), market) != null) {
+                throw new IllegalArgumentException("symbol twice: " + symbol.symbol());
+            }
+        }
+    }
+
+    private static void requireScale(Map<String, Integer> scales, String asset, int scale) {
+        Integer known = scales.putIfAbsent(asset, scale);
+        if (known != null && known != scale) {
+            throw new IllegalArgumentException("two scales for " + asset);
+        }
     }
 
     /** Adds a listener; listeners hear in the order in which they were added. */
     public void listen(ExchangeListener listener) {
-        throw new UnsupportedOperationException();
+        listeners.add(listener);
     }
 
     /** The rules in force, fees included. */
     public VenueRules rules() {
-        throw new UnsupportedOperationException();
+        return settlement.venue();
     }
 
     /** All symbols, in the order given. */
     public List<SymbolRules> symbols() {
-        throw new UnsupportedOperationException();
+        return markets.values().stream().map(market -> market.rules).toList();
     }
 
     /** The rules of a symbol, empty if there is no such symbol. */
     public Optional<SymbolRules> symbol(String symbol) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(markets.get(symbol)).map(market -> market.rules);
     }
 
-    /** Opens an account with starting balances in asset units. */
+    /**
+     * Opens an account with starting balances in asset units. Listeners are not told.
+     *
+     * @throws IllegalArgumentException if the name is taken or a balance is negative
+     */
     public void openAccount(String account, Map<String, Long> balances) {
-        throw new UnsupportedOperationException();
+        if (accounts.containsKey(account)) {
+            throw new IllegalArgumentException("account exists: " + account);
+        }
+        Account opened = new Account(account, rules().historyMax());
+        balances.forEach(
+                (asset, units) -> {
+                    if (units < 0) {
+                        throw new IllegalArgumentException("negative balance of " + asset);
+                    }
+                    opened.move(settlement.assetIndex(asset), units, 0);
+                });
+        accounts.put(account, opened);
     }
 
     /** Names of the accounts, in the order of opening. */
     public List<String> accounts() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(accounts.keySet());
     }
 
-    /** Adds to (or, negative, takes from) a free balance from outside. */
+    /**
+     * Adds to (or, negative, takes from) a free balance from outside.
+     *
+     * @throws IllegalStateException if the balance would become negative
+     */
     public void deposit(String account, String asset, long units, long now) {
-        throw new UnsupportedOperationException();
+        enter();
+        try {
+            settlement.deposit(theAccount(account), settlement.assetIndex(asset), units, now);
+        } finally {
+            busy = false;
+        }
     }
 
-    /** Places an order. */
+    /**
+     * Places an order: checks, locks, takes what it may, and rests or ends with the remainder. IOC
+     * and market orders end as EXPIRED with what they could not take, FOK orders as EXPIRED with
+     * nothing when the whole cannot be had at once.
+     */
     public Placed place(String account, NewOrder order, long now) {
-        throw new UnsupportedOperationException();
+        enter();
+        try {
+            return accept(theAccount(account), order, now);
+        } finally {
+            busy = false;
+        }
     }
 
-    /** Cancels by the venue's order id. */
+    private Placed accept(Account account, NewOrder wish, long now) {
+        Market market = markets.get(wish.symbol());
+        Refusal refusal =
+                market == null
+                        ? Refusal.UNKNOWN_SYMBOL
+                        : check.refuse(account, market, wish);
+        if (market == null || refusal != null) {
+            return new Placed.Refused(refusal == null ? Refusal.UNKNOWN_SYMBOL : refusal);
+        }
+        long orderId = ++lastOrderId;
+        NewOrder terms = wish.clientOrderId().isEmpty() ? named(wish, "x-" + orderId) : wish;
+        WorkingOrder order = new WorkingOrder(orderId, account, market, terms, now);
+        account.open(order);
+        listeners.order(order, OrderEvent.NEW);
+        settlement.reserve(order, check.reservation(account, market, terms), now);
+        boolean fillOrKill = terms.timeInForce() == TimeInForce.FOK && !order.isMarket();
+        if (!fillOrKill
+                || matcher.reach(account, market, terms).quantity() == terms.quantity()) {
+            matcher.take(order, now);
+        }
+        afterTaking(order, now);
+        return new Placed.Accepted(order.snapshot(), settlement.drainTaken());
+    }
+
+    private void afterTaking(WorkingOrder order, long now) {
+        if (order.status == SimOrder.Status.FILLED) {
+            settlement.end(order, now);
+        } else if (order.status.open()) {
+            TimeInForce life = order.terms.timeInForce();
+            boolean rests = life == TimeInForce.GTC || life == TimeInForce.POST_ONLY;
+            if (rests && order.terms.kind() == OrderKind.LIMIT) {
+                matcher.rest(order, now);
+            } else {
+                matcher.finish(order, SimOrder.Status.EXPIRED, OrderEvent.EXPIRED, now);
+            }
+        }
+    }
+
+    private static NewOrder named(NewOrder order, String clientOrderId) {
+        return new NewOrder(
+                order.symbol(),
+                clientOrderId,
+                order.side(),
+                order.kind(),
+                order.timeInForce(),
+                order.price(),
+                order.quantity(),
+                order.quoteQuantity());
+    }
+
+    /** Cancels by the venue's order id. Allowed while the symbol is halted. */
     public Canceled cancel(String account, String symbol, long orderId, long now) {
-        throw new UnsupportedOperationException();
+        enter();
+        try {
+            return cancel(theAccount(account), symbol, orderId, now);
+        } finally {
+            busy = false;
+        }
     }
 
     /** Cancels by the client's id; the newest order of that id is meant. */
     public Canceled cancel(String account, String symbol, String clientOrderId, long now) {
-        throw new UnsupportedOperationException();
+        return cancel(account, symbol, theAccount(account).idOf(clientOrderId), now);
     }
 
-    /** Cancels all open orders of a symbol, or of all symbols if it is empty. */
+    private Canceled cancel(Account account, String symbol, long orderId, long now) {
+        WorkingOrder order = account.openOrder(orderId);
+        if (order == null || !order.terms.symbol().equals(symbol)) {
+            return order(account.name, symbol, orderId)
+                    .<Canceled>map(Canceled.AlreadyEnded::new)
+                    .orElseGet(Canceled.Unknown::new);
+        }
+        matcher.cancel(order, now);
+        return new Canceled.Done(order.snapshot());
+    }
+
+    /** Cancels all open orders of a symbol, or of all symbols if it is empty; gives them ended. */
     public List<SimOrder> cancelAll(String account, String symbol, long now) {
-        throw new UnsupportedOperationException();
+        enter();
+        try {
+            List<SimOrder> ended = new ArrayList<>();
+            for (WorkingOrder order : List.copyOf(theAccount(account).openOrders())) {
+                if (symbol.isEmpty() || order.terms.symbol().equals(symbol)) {
+                    matcher.cancel(order, now);
+                    ended.add(order.snapshot());
+                }
+            }
+            return ended;
+        } finally {
+            busy = false;
+        }
     }
 
     /** An order, open or ended, if history still has it. */
     public Optional<SimOrder> order(String account, String symbol, long orderId) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(theAccount(account).find(orderId))
+                .filter(order -> order.symbol().equals(symbol));
     }
 
     /** The newest order with this client id, open or ended, if history still has it. */
     public Optional<SimOrder> order(String account, String symbol, String clientOrderId) {
-        throw new UnsupportedOperationException();
+        return order(account, symbol, theAccount(account).idOf(clientOrderId));
     }
 
     /** Open orders of a symbol, or of all symbols if it is empty; oldest first. */
     public List<SimOrder> openOrders(String account, String symbol) {
-        throw new UnsupportedOperationException();
+        return theAccount(account).openOrders().stream()
+                .filter(order -> symbol.isEmpty() || order.terms.symbol().equals(symbol))
+                .map(WorkingOrder::snapshot)
+                .toList();
     }
 
     /** Open and ended orders of a symbol, the newest {@code limit}, oldest first. */
     public List<SimOrder> allOrders(String account, String symbol, int limit) {
-        throw new UnsupportedOperationException();
+        return theAccount(account).allOrders(symbol, limit);
     }
 
     /** Trades of an account in a symbol. */
     public List<SimTrade> trades(String account, String symbol, TradeFilter filter) {
-        throw new UnsupportedOperationException();
+        return theAccount(account).trades(symbol, filter);
     }
 
-    /** Balances of an account by asset. */
+    /** Balances of an account by asset, zero ones included, in a fixed order. */
     public Map<String, Holding> balances(String account) {
-        throw new UnsupportedOperationException();
+        Account owner = theAccount(account);
+        Map<String, Holding> balances = new LinkedHashMap<>();
+        for (int i = 0; i < assets.size(); i++) {
+            balances.put(assets.get(i), new Holding(owner.free(i), owner.locked(i)));
+        }
+        return balances;
+    }
+
+    /** All fees the venue has kept in an asset, in units; negative when rebates were larger. */
+    public long feesCollected(String asset) {
+        int index = assets.indexOf(asset);
+        return index < 0 ? 0 : settlement.fees(index);
+    }
+
+    /**
+     * What the crowd has received from accounts in an asset, less what it gave. Accounts + fees +
+     * this is constant but for deposits.
+     */
+    public long crowdReceived(String asset) {
+        int index = assets.indexOf(asset);
+        return index < 0 ? 0 : settlement.crowd(index);
     }
 
     /** The best {@code limit} levels of each side. */
     public Depth book(String symbol, int limit) {
-        throw new UnsupportedOperationException();
+        Market market = theMarket(symbol);
+        return new Depth(market.updateId(), market.bids.pack(limit), market.asks.pack(limit));
     }
 
     /** Best prices. */
     public Best best(String symbol) {
-        throw new UnsupportedOperationException();
+        return theMarket(symbol).bestPrices();
     }
 
-    /** The newest prints, oldest first. */
+    /** The newest prints, at most 1,000, oldest first. */
     public List<Print> recentTrades(String symbol, int limit) {
-        throw new UnsupportedOperationException();
+        return theMarket(symbol).recent(limit);
     }
 
-    /** Changes the venue's fees for trades from now on. */
+    /** Changes the venue's fees, in 1e-9 of the received amount, for trades from now on. */
     public void setFees(long makerRate, long takerRate) {
-        throw new UnsupportedOperationException();
+        settlement.setFees(makerRate, takerRate);
     }
 
-    /** Stops new orders in a symbol. */
+    /** Stops new orders in a symbol; open ones stay and may be cancelled, and the crowd goes on. */
     public void halt(String symbol, long now) {
-        throw new UnsupportedOperationException();
+        theMarket(symbol).halted = true;
+        listeners.halt(symbol, true, now);
     }
 
     /** Lets new orders in again. */
     public void resume(String symbol, long now) {
-        throw new UnsupportedOperationException();
+        theMarket(symbol).halted = false;
+        listeners.halt(symbol, false, now);
     }
 
     /** Whether new orders are refused. */
     public boolean halted(String symbol) {
-        throw new UnsupportedOperationException();
+        return theMarket(symbol).halted;
     }
 
-    /** States the crowd's whole quantity at a price. */
+    /**
+     * States the crowd's whole quantity at a price; 0 ends the level. What accounts took there
+     * before is forgotten. The newest statement is believed: crowd quantities on the other side at
+     * this price or beyond are dropped until stated again, so that a crossed book is never
+     * published; orders of accounts there are filled by it at their own prices, and only the rest
+     * is shown. A level beyond 65,536 prices of a side is not shown.
+     *
+     * @param price at the price scale, positive
+     * @param quantity at the quantity scale, not negative
+     */
     public void setCrowdLevel(String symbol, Side side, long price, long quantity, long now) {
-        throw new UnsupportedOperationException();
+        requireCrowd(price, quantity);
+        enter();
+        try {
+            crowd.state(theMarket(symbol), side, price, quantity, now);
+        } finally {
+            busy = false;
+        }
     }
 
-    /** Somebody in the crowd trades. */
+    /**
+     * Somebody in the crowd trades with the crowd. Orders of accounts at better prices than the
+     * print are filled first, at their own prices; at the print's price they are filled by what the
+     * crowd before them in the queue leaves. The public tape shows those pieces and the rest. No
+     * crowd level changes: the next statement says what is left.
+     *
+     * @param price at the price scale, positive
+     * @param quantity at the quantity scale, not negative
+     */
     public void crowdPrint(String symbol, long price, long quantity, Side takerSide, long now) {
-        throw new UnsupportedOperationException();
+        requireCrowd(price, quantity);
+        enter();
+        try {
+            crowd.print(theMarket(symbol), price, quantity, takerSide, now);
+        } finally {
+            busy = false;
+        }
+    }
+
+    private static void requireCrowd(long price, long quantity) {
+        if (price <= 0 || quantity < 0) {
+            throw new IllegalArgumentException("crowd price " + price + " quantity " + quantity);
+        }
+    }
+
+    private void enter() {
+        if (busy) {
+            throw new IllegalStateException("a listener must not change the exchange");
+        }
+        busy = true;
+    }
+
+    private Account theAccount(String account) {
+        return require(accounts.get(account), "account", account);
+    }
+
+    private Market theMarket(String symbol) {
+        return require(markets.get(symbol), "symbol", symbol);
+    }
+
+    private static <T> T require(@Nullable T found, String what, String name) {
+        if (found == null) {
+            throw new IllegalArgumentException("no such " + what + ": " + name);
+        }
+        return found;
     }
 }

@@ -1,6 +1,6 @@
 package dev.tradewind.sim.exchange;
 
-/** Why an order never came to be. Checked in the order in which they stand here. */
+/** Why an order never came to be. A refused order changes nothing and is told to no listener. */
 public enum Refusal {
     UNKNOWN_SYMBOL,
     SYMBOL_HALTED,

@@ -1,0 +1,64 @@
+package dev.tradewind.sim.exchange;
+
+import dev.tradewind.model.order.Side;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells all listeners, in the order in which they came. */
+final class Listeners {
+    private final List<ExchangeListener> all = new ArrayList<>();
+
+    void add(ExchangeListener listener) {
+        all.add(listener);
+    }
+
+    void level(String symbol, Side side, long price, long quantity, long updateId, long now) {
+        for (ExchangeListener listener : all) {
+            listener.onLevel(symbol, side, price, quantity, updateId, now);
+        }
+    }
+
+    void print(Print print) {
+        for (ExchangeListener listener : all) {
+            listener.onPrint(print);
+        }
+    }
+
+    void order(WorkingOrder order, ExchangeListener.OrderEvent event) {
+        if (all.isEmpty()) {
+            return;
+        }
+        SimOrder snapshot = order.snapshot();
+        for (ExchangeListener listener : all) {
+            listener.onOrder(snapshot, event);
+        }
+    }
+
+    void trade(SimTrade trade, WorkingOrder order) {
+        if (all.isEmpty()) {
+            return;
+        }
+        SimOrder snapshot = order.snapshot();
+        for (ExchangeListener listener : all) {
+            listener.onTrade(trade, snapshot);
+        }
+    }
+
+    void balance(
+            Account account,
+            int asset,
+            String code,
+            ExchangeListener.BalanceReason reason,
+            long now) {
+        for (ExchangeListener listener : all) {
+            listener.onBalance(
+                    account.name, code, account.free(asset), account.locked(asset), reason, now);
+        }
+    }
+
+    void halt(String symbol, boolean halted, long now) {
+        for (ExchangeListener listener : all) {
+            listener.onHalt(symbol, halted, now);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.tradewind.sim.exchange;
+
+import dev.tradewind.model.instrument.Scale;
+import dev.tradewind.model.order.Side;
+import dev.tradewind.sim.exchange.ExchangeListener.BalanceReason;
+import dev.tradewind.sim.exchange.ExchangeListener.OrderEvent;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves money: reservations, both sides of a match, fees. Nothing is made or lost: what accounts
+ * lose is in another account, in {@code fees} or with the crowd.
+ *
+ * <p>The quote amount of a match is rounded down to a quote unit, the same for both sides, so a
+ * buyer never pays more than was reserved. The fee is taken from the received asset, rounded
+ * half-even to a unit of it.
+ */
+final class Settlement {
+    private final Listeners listeners;
+    private final List<String> assets;
+    private final List<SimTrade> taken = new ArrayList<>();
+    private long[] fees;
+    private long[] crowd;
+    private VenueRules venue;
+
+    Settlement(VenueRules venue, List<String> assets, Listeners listeners) {
+        this.venue = venue;
+        this.assets = assets;
+        this.listeners = listeners;
+        fees = new long[assets.size()];
+        crowd = new long[assets.size()];
+    }
+
+    VenueRules venue() {
+        return venue;
+    }
+
+    void setFees(long makerRate, long takerRate) {
+        venue = venue.withFees(makerRate, takerRate);
+    }
+
+    /** Index of an asset, made when it is new. */
+    int assetIndex(String asset) {
+        int index = assets.indexOf(asset);
+        if (index >= 0) {
+            return index;
+        }
+        assets.add(asset);
+        fees = Arrays.copyOf(fees, assets.size());
+        crowd = Arrays.copyOf(crowd, assets.size());
+        return assets.size() - 1;
+    }
+
+    long fees(int asset) {
+        return fees[asset];
+    }
+
+    long crowd(int asset) {
+        return crowd[asset];
+    }
+
+    void deposit(Account account, int asset, long units, long now) {
+        account.move(asset, units, 0);
+        balance(account, asset, BalanceReason.DEPOSIT, now);
+    }
+
+    /** Locks what an order may need. */
+    void reserve(WorkingOrder order, long units, long now) {
+        order.reserved = units;
+        int asset = givenAsset(order);
+        order.account.move(asset, -units, units);
+        balance(order.account, asset, BalanceReason.ORDER_PLACED, now);
+    }
+
+    /** Ends an order: frees what is still locked and moves it into history. */
+    void end(WorkingOrder order, long now) {
+        if (order.reserved > 0) {
+            int asset = givenAsset(order);
+            order.account.move(asset, order.reserved, -order.reserved);
+            order.reserved = 0;
+            balance(order.account, asset, BalanceReason.ORDER_ENDED, now);
+        }
+        order.account.end(order);
+    }
+
+    /** What a limit order must have locked for its remainder. */
+    static long needed(WorkingOrder order) {
+        SymbolRules rules = order.market.rules;
+        return order.isBuy()
+                ? rules.notional(order.terms.price(), order.remaining(), RoundingMode.UP)
+                : rules.baseUnits(order.remaining());
+    }
+
+    static int givenAsset(WorkingOrder order) {
+        return order.isBuy() ? order.market.quoteIndex : order.market.baseIndex;
+    }
+
+    /**
+     * Carries out one match. A side without an order is the crowd's.
+     *
+     * @param maker order that rested, or null
+     * @param taker order that arrived, or null
+     */
+    void match(
+            Market market,
+            @Nullable WorkingOrder maker,
+            @Nullable WorkingOrder taker,
+            Side takerSide,
+            long price,
+            long quantity,
+            long now) {
+        long tradeId = market.nextTradeId();
+        long quote = market.rules.notional(price, quantity, RoundingMode.DOWN);
+        long base = market.rules.baseUnits(quantity);
+        if (maker != null) {
+            settle(maker, true, tradeId, price, quantity, base, quote, now);
+        } else {
+            settleCrowd(market, takerSide.opposite(), base, quote);
+        }
+        if (taker != null) {
+            taken.add(settle(taker, false, tradeId, price, quantity, base, quote, now));
+        } else {
+            settleCrowd(market, takerSide, base, quote);
+        }
+        market.print(tradeId, price, quantity, takerSide, now);
+    }
+
+    /** Trades of takers since the last call. */
+    List<SimTrade> drainTaken() {
+        List<SimTrade> trades = List.copyOf(taken);
+        taken.clear();
+        return trades;
+    }
+
+    private void settleCrowd(Market market, Side side, long base, long quote) {
+        int sign = side == Side.BUY ? 1 : -1;
+        crowd[market.baseIndex] = Math.addExact(crowd[market.baseIndex], sign * base);
+        crowd[market.quoteIndex] = Math.addExact(crowd[market.quoteIndex], -sign * quote);
+    }
+
+    private SimTrade settle(
+            WorkingOrder order,
+            boolean maker,
+            long tradeId,
+            long price,
+            long quantity,
+            long base,
+            long quote,
+            long now) {
+        Market market = order.market;
+        boolean buy = order.isBuy();
+        int given = buy ? market.quoteIndex : market.baseIndex;
+        int received = buy ? market.baseIndex : market.quoteIndex;
+        long paid = buy ? quote : base;
+        long gross = buy ? base : quote;
+        long fee = fee(gross, maker ? venue.makerRate() : venue.takerRate());
+
+        order.filled = Math.addExact(order.filled, quantity);
+        order.filledQuote = Math.addExact(order.filledQuote, quote);
+        order.updatedAt = now;
+        boolean done = order.wanted(price) == 0;
+        order.status = done ? SimOrder.Status.FILLED : SimOrder.Status.PARTIALLY_FILLED;
+        long stillNeeded = order.isMarket() ? order.reserved - paid : needed(order);
+        order.account.move(
+                given, order.reserved - paid - stillNeeded, stillNeeded - order.reserved);
+        order.reserved = stillNeeded;
+        order.account.move(received, gross - fee, 0);
+        fees[received] = Math.addExact(fees[received], fee);
+
+        SimTrade trade =
+                new SimTrade(
+                        tradeId,
+                        order.orderId,
+                        order.terms.clientOrderId(),
+                        market.rules.symbol(),
+                        order.terms.side(),
+                        price,
+                        quantity,
+                        quote,
+                        fee,
+                        assets.get(received),
+                        maker,
+                        now);
+        order.account.remember(trade);
+        listeners.trade(trade, order);
+        listeners.order(order, OrderEvent.TRADE);
+        balance(order.account, given, BalanceReason.TRADE, now);
+        balance(order.account, received, BalanceReason.TRADE, now);
+        return trade;
+    }
+
+    private static long fee(long units, long rate) {
+        return Scale.mulDiv(units, rate, Scale.RATE_ONE, RoundingMode.HALF_EVEN);
+    }
+
+    private void balance(Account account, int asset, BalanceReason reason, long now) {
+        listeners.balance(account, asset, assets.get(asset), reason, now);
+    }
+}
