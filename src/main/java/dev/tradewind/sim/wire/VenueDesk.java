@@ -1,0 +1,68 @@
+package dev.tradewind.sim.wire;
+
+import dev.tradewind.sim.exchange.Exchange;
+
+import java.util.SplittableRandom;
+
+/**
+ * What all parts of one simulated server share: the exchange behind it, its shell, its agenda and
+ * its seeded chance. One thread only.
+ */
+public final class VenueDesk {
+    private static final long TIMER = 1;
+
+    private final Exchange exchange;
+    private final WireSettings settings;
+    private final VenueServer.Effects effects;
+    private final Agenda agenda;
+    private final SplittableRandom random;
+
+    /** Joins an exchange with a shell. */
+    public VenueDesk(Exchange exchange, WireSettings settings, VenueServer.Effects effects) {
+        this.exchange = exchange;
+        this.settings = settings;
+        this.effects = effects;
+        this.agenda = new Agenda(effects, TIMER);
+        this.random = new SplittableRandom(settings.seed());
+    }
+
+    /** The matching engine. */
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    /** How this venue behaves. */
+    public WireSettings settings() {
+        return settings;
+    }
+
+    /** The shell. */
+    public VenueServer.Effects effects() {
+        return effects;
+    }
+
+    /** What is to be done later. */
+    public Agenda agenda() {
+        return agenda;
+    }
+
+    /** Whether something happens that happens so many times in a thousand. */
+    public boolean chance(int perMille) {
+        return perMille > 0 && random.nextInt(1000) < perMille;
+    }
+
+    /** An even draw between two bounds, both possible. */
+    public long draw(long least, long most) {
+        return least == most ? least : random.nextLong(least, most + 1);
+    }
+
+    /** How long an order or a cancel takes to the matching engine, nanoseconds. */
+    public long orderDelay() {
+        return draw(settings.latency().orderMin(), settings.latency().orderMax());
+    }
+
+    /** How long an answer or a private message takes from the engine, nanoseconds. */
+    public long replyDelay() {
+        return draw(0, settings.latency().replyMax());
+    }
+}
