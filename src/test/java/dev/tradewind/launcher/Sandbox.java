@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 final class Sandbox {
     private static final List<String> COMMANDS =
             List.of(
-                    ("bash cat cksum cp curl cut date dirname env find flock git grep gzip head id"
-                         + " ls mkdir mktemp mv printf readlink rm sed sh sha256sum shasum sleep"
+                    ("awk bash cat cksum cp curl cut date dirname env find flock git grep gzip head"
+                         + " id ls mkdir mktemp mv printf readlink rm sed sh sha256sum shasum sleep"
                          + " sort tail tar tee tr uname wget xargs")
                             .split(" "));
     private static final List<String> PLACES = List.of("/usr/bin", "/bin", "/usr/local/bin");
