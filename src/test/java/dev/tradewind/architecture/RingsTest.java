@@ -14,7 +14,7 @@ final class RingsTest {
     private static final JavaClasses PRODUCT =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
-                    .withImportOption(location -> !location.contains("/architecture/planted/"))
+                    .withImportOption(location -> !location.contains("/architecture/"))
                     .importPackages("dev.tradewind");
 
     private final Rings rings = new Rings("dev.tradewind");
