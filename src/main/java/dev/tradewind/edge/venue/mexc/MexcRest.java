@@ -1,0 +1,204 @@
+package dev.tradewind.edge.venue.mexc;
+
+import dev.tradewind.edge.venue.Effects;
+import dev.tradewind.edge.venue.HttpReply;
+import dev.tradewind.edge.venue.HttpRequest;
+import dev.tradewind.edge.venue.wire.ClockOffset;
+import dev.tradewind.edge.venue.wire.Json;
+import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
+import dev.tradewind.edge.venue.wire.WireException;
+import dev.tradewind.model.event.AccountEvent.RejectClass;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One machine's requests: numbers them, pays the budget, signs, and hands each answer to whoever
+ * asked. Keeps the venue's clock, without which nothing can be signed, and takes the venue's
+ * Retry-After into the budget.
+ */
+final class MexcRest {
+    /** Requests that may wait for an answer at once; more are not sent. */
+    static final int IN_FLIGHT_MAX = 512;
+
+    /** Windows of the budget: requests of an address, then weight of an address. */
+    static final int REQUESTS = 0;
+
+    static final int WEIGHT = 1;
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long BAN_SECONDS = 120;
+    private static final long RETRY_AFTER_MAX = 3 * 86_400;
+    private static final String TIME_PATH = "/api/v3/time";
+
+    private final Effects effects;
+    private final RateBudget budget;
+    private final MexcSettings.Rest settings;
+    private final @Nullable MexcSigner signer;
+    private final ClockOffset clock = new ClockOffset();
+    private final Map<Long, Waiting> inFlight = new LinkedHashMap<>();
+    private long lastId;
+    private boolean measuring;
+    private long measuredAt = Long.MIN_VALUE;
+
+    /** Takes what became of a request. */
+    interface Answer {
+        /** Called once for each request; at once if it cannot be sent. */
+        void on(MexcReply reply, long now);
+    }
+
+    private record Waiting(Answer answer, long sentAt) {}
+
+    /** Without a signer only public calls work. */
+    MexcRest(
+            Effects effects,
+            RateBudget budget,
+            MexcSettings.Rest settings,
+            @Nullable MexcSigner signer) {
+        this.effects = effects;
+        this.budget = budget;
+        this.settings = settings;
+        this.signer = signer;
+    }
+
+    /** A call that anybody may make. */
+    void open(String path, MexcQuery query, int weight, Answer answer, long now) {
+        String text = query.toString();
+        String target = text.isEmpty() ? path : path + "?" + text;
+        HttpRequest request = new HttpRequest("GET", target, List.of());
+        if (admit(weight, Urgency.NORMAL, answer, now)) {
+            send(request, answer, now);
+        }
+    }
+
+    /** A signed call; parameters that sign it are added to the query. */
+    void signed(
+            String method,
+            String path,
+            MexcQuery query,
+            int weight,
+            Urgency urgency,
+            Answer answer,
+            long now) {
+        if (signer == null) {
+            throw new IllegalStateException("no credentials to sign " + path);
+        }
+        if (admit(weight, urgency, answer, now)) {
+            long millis = clock.venueMillis(now);
+            send(
+                    signer.request(method, path, query, settings.recvWindowMillis(), millis),
+                    answer,
+                    now);
+        }
+    }
+
+    /** Takes one from the pace of new orders. */
+    boolean admitOrder(long now) {
+        return budget.tryOrder(Urgency.URGENT, now);
+    }
+
+    private boolean admit(int weight, Urgency urgency, Answer answer, long now) {
+        String refusal = "";
+        if (inFlight.size() >= IN_FLIGHT_MAX) {
+            refusal = IN_FLIGHT_MAX + " requests are waiting already";
+        } else if (!budget.tryWeight(REQUESTS, 1, urgency, now)
+                || !budget.tryWeight(WEIGHT, weight, urgency, now)) {
+            refusal = "the venue's rate budget is used up";
+        }
+        if (!refusal.isEmpty()) {
+            answer.on(new MexcReply.NotSent(refusal), now);
+        }
+        return refusal.isEmpty();
+    }
+
+    private void send(HttpRequest request, Answer answer, long now) {
+        long id = ++lastId;
+        inFlight.put(id, new Waiting(answer, now));
+        effects.http(id, request, now + settings.timeout());
+    }
+
+    /** Feeds an answer; one for a request we do not know is ignored. */
+    void onReply(long requestId, HttpReply reply, long now) {
+        Waiting waiting = inFlight.remove(requestId);
+        if (waiting == null) {
+            return;
+        }
+        heed(reply, now);
+        MexcReply result = MexcReply.of(reply);
+        boolean clockIsOff =
+                result instanceof MexcReply.Refused refused && refused.why() == RejectClass.CLOCK;
+        if (clockIsOff) {
+            effects.log("mexc: the venue finds our timestamp wrong; measuring its clock again");
+            measureClock((_, _) -> {}, now);
+        }
+        waiting.answer().on(result, now);
+    }
+
+    private void heed(HttpReply reply, long now) {
+        if (reply.status() != 429 && reply.status() != 418) {
+            return;
+        }
+        long seconds = reply.status() == 418 ? BAN_SECONDS : 1;
+        String said = reply.header("retry-after").trim();
+        if (!said.isEmpty()
+                && said.length() <= 9
+                && said.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            seconds = Math.clamp(Long.parseLong(said), 1, RETRY_AFTER_MAX);
+        }
+        budget.blockUntil(now + seconds * SECOND);
+        effects.log("mexc: HTTP " + reply.status() + ", no requests for " + seconds + " s");
+    }
+
+    /** Feeds the end of a request without an answer. */
+    void onNoReply(long requestId, boolean sent, String reason, long now) {
+        Waiting waiting = inFlight.remove(requestId);
+        if (waiting != null) {
+            waiting.answer()
+                    .on(sent ? new MexcReply.Unproven(reason) : new MexcReply.NotSent(reason), now);
+        }
+    }
+
+    /** The venue's clock against ours. */
+    ClockOffset clock() {
+        return clock;
+    }
+
+    /** When the clock was last measured; long ago if never. */
+    long clockMeasuredAt() {
+        return measuredAt;
+    }
+
+    /** Asks the venue for its time; one measurement at a time, a second caller gets NotSent. */
+    void measureClock(Answer answer, long now) {
+        if (measuring) {
+            answer.on(new MexcReply.NotSent("the clock is being measured already"), now);
+            return;
+        }
+        measuring = true;
+        long sentAt = now;
+        open(
+                TIME_PATH,
+                new MexcQuery(),
+                1,
+                (reply, at) -> measured(reply, sentAt, answer, at),
+                now);
+    }
+
+    private void measured(MexcReply reply, long sentAt, Answer answer, long now) {
+        measuring = false;
+        MexcReply result = reply;
+        if (reply instanceof MexcReply.Done done) {
+            try {
+                long millis = Json.integer(done.body(), "serverTime");
+                clock.measured(sentAt, now, Math.multiplyExact(millis, NANOS_PER_MILLI));
+                measuredAt = now;
+            } catch (WireException | ArithmeticException e) {
+                result = new MexcReply.Unproven("time cannot be read, " + e.getMessage());
+            }
+        }
+        answer.on(result, now);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tradewind.edge.venue.mexc;
+
+import dev.tradewind.edge.venue.wire.RateBudget.OrderRate;
+
+/**
+ * How the MEXC adapter behaves where the venue leaves a choice or its documents are unsure. All
+ * times are nanoseconds.
+ *
+ * @param stream of the sockets
+ * @param rest of requests and the account
+ * @param seed of the jitter of all waits
+ */
+public record MexcSettings(Stream stream, Rest rest, long seed) {
+    private static final long MILLI = 1_000_000L;
+    private static final long SECOND = 1_000 * MILLI;
+    private static final long MINUTE = 60 * SECOND;
+
+    /** What suits arbitrage on the real venue. */
+    public static MexcSettings defaults() {
+        return new MexcSettings(Stream.defaults(), Rest.defaults(), 1);
+    }
+
+    /** The same with another seed. */
+    public MexcSettings withSeed(long other) {
+        return new MexcSettings(stream, rest, other);
+    }
+
+    /** The same with other sockets. */
+    public MexcSettings with(Stream other) {
+        return new MexcSettings(other, rest, seed);
+    }
+
+    /** The same with other requests. */
+    public MexcSettings with(Rest other) {
+        return new MexcSettings(stream, other, seed);
+    }
+
+    /**
+     * Sockets.
+     *
+     * @param depthInterval {@code 10ms} or {@code 100ms}: the venue's two cadences of depth. 10 ms
+     *     is the default, because a book that is renewed every 100 ms is on average at the age
+     *     where spot arbitrage already refuses it (MD-5)
+     * @param channelsPerLink the venue's limit: 30
+     * @param channelsPerFrame channels in one subscription frame: 15 keep it under 1,024 bytes
+     * @param pingEvery between two pings; the venue closes after 60 s of silence
+     * @param answerTimeout for an opening, a subscription and a pong
+     * @param stallAfter no data for that long on a link that answers pings: it is dropped
+     * @param beatEvery how long nothing may be emitted before a heartbeat tells of arrived frames
+     * @param rollOverAfter age at which a link is replaced; the venue closes at 24 h
+     * @param overlap how long old and new link of a roll-over both feed the books
+     * @param pendingMax depth changes kept while a snapshot is awaited
+     */
+    public record Stream(
+            String depthInterval,
+            int channelsPerLink,
+            int channelsPerFrame,
+            long pingEvery,
+            long answerTimeout,
+            long stallAfter,
+            long beatEvery,
+            long rollOverAfter,
+            long overlap,
+            int pendingMax) {
+        /** See {@link MexcSettings#defaults()}. */
+        public static Stream defaults() {
+            return new Stream(
+                    "10ms",
+                    30,
+                    15,
+                    20 * SECOND,
+                    10 * SECOND,
+                    60 * SECOND,
+                    250 * MILLI,
+                    23 * 60 * MINUTE,
+                    2 * SECOND,
+                    3_000);
+        }
+    }
+
+    /**
+     * Requests.
+     *
+     * @param requestsPerSecond of one address over all endpoints; the documents say 500 weight in
+     *     10 s, the venue's support said 20 requests a second
+     * @param orders pace of new orders; the support said 12 a second
+     * @param recvWindowMillis how old a signed request may be on arrival, at most 60,000
+     * @param timeout of any request
+     * @param snapshotLevels levels a side of a REST book, at most 5,000
+     * @param keyRenewEvery listen keys die after 60 minutes
+     * @param clockEvery between two measurements of the venue's clock
+     * @param listingsEvery between two fetches of exchange information
+     * @param cancelCheckAfter how long the stream may take to confirm a cancel before it is asked
+     *     for by request
+     */
+    public record Rest(
+            int requestsPerSecond,
+            OrderRate orders,
+            long recvWindowMillis,
+            long timeout,
+            int snapshotLevels,
+            long keyRenewEvery,
+            long clockEvery,
+            long listingsEvery,
+            long cancelCheckAfter) {
+        /** See {@link MexcSettings#defaults()}. */
+        public static Rest defaults() {
+            return new Rest(
+                    20,
+                    new OrderRate(6, 6, 1),
+                    5_000,
+                    5 * SECOND,
+                    1_000,
+                    30 * MINUTE,
+                    MINUTE,
+                    10 * MINUTE,
+                    200 * MILLI);
+        }
+    }
+}
