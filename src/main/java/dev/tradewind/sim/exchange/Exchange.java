@@ -101,13 +101,12 @@ public final class Exchange {
             throw new IllegalArgumentException("account exists: " + account);
         }
         Account opened = new Account(account, rules().historyMax());
-        balances.forEach(
-                (asset, units) -> {
-                    if (units < 0) {
-                        throw new IllegalArgumentException("negative balance of " + asset);
-                    }
-                    opened.move(settlement.assetIndex(asset), units, 0);
-                });
+        balances.forEach((asset, units) -> {
+            if (units < 0) {
+                throw new IllegalArgumentException("negative balance of " + asset);
+            }
+            opened.move(settlement.assetIndex(asset), units, 0);
+        });
         accounts.put(account, opened);
     }
 
@@ -147,9 +146,7 @@ public final class Exchange {
     private Placed accept(Account account, NewOrder wish, long now) {
         Market market = markets.get(wish.symbol());
         Refusal refusal =
-                market == null
-                        ? Refusal.UNKNOWN_SYMBOL
-                        : check.refuse(account, market, wish);
+                market == null ? Refusal.UNKNOWN_SYMBOL : check.refuse(account, market, wish);
         if (market == null || refusal != null) {
             return new Placed.Refused(refusal == null ? Refusal.UNKNOWN_SYMBOL : refusal);
         }
@@ -160,8 +157,7 @@ public final class Exchange {
         listeners.order(order, OrderEvent.NEW);
         settlement.reserve(order, check.reservation(account, market, terms), now);
         boolean fillOrKill = terms.timeInForce() == TimeInForce.FOK && !order.isMarket();
-        if (!fillOrKill
-                || matcher.reach(account, market, terms).quantity() == terms.quantity()) {
+        if (!fillOrKill || matcher.reach(account, market, terms).quantity() == terms.quantity()) {
             matcher.take(order, now);
         }
         afterTaking(order, now);

@@ -2,7 +2,9 @@ package dev.tradewind.sim.exchange;
 
 import org.jspecify.annotations.Nullable;
 
-/** One price of one side: the crowd's quantity, and the accounts' orders in time order behind it. */
+/**
+ * One price of one side: the crowd's quantity, and the accounts' orders in time order behind it.
+ */
 final class Level {
     final long price;
     long crowd;

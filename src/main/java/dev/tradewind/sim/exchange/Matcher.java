@@ -40,8 +40,7 @@ final class Matcher {
         long fromCrowd = Math.min(taker.wanted(level.price), level.crowd);
         if (fromCrowd > 0) {
             level.setCrowd(level.crowd - fromCrowd);
-            settlement.match(
-                    taker.market, null, taker, takerSide, level.price, fromCrowd, now);
+            settlement.match(taker.market, null, taker, takerSide, level.price, fromCrowd, now);
         }
         WorkingOrder maker = level.first;
         while (maker != null && taker.status.open() && taker.wanted(level.price) > 0) {

@@ -52,7 +52,9 @@ public record SymbolRules(
         return Math.multiplyExact(Math.multiplyExact(price, quantity), Scale.pow10(-shift));
     }
 
-    /** The largest quantity, in whole lots, that costs no more than the quote units at the price. */
+    /**
+     * The largest quantity, in whole lots, that costs no more than the quote units at the price.
+     */
     public long lotsFor(long quoteUnits, long price) {
         int shift = priceScale + quantityScale - quoteScale;
         long quantity =

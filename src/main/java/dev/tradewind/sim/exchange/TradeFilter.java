@@ -10,8 +10,7 @@ package dev.tradewind.sim.exchange;
  * @param endTime inclusive, epoch nanoseconds
  * @param limit at most so many
  */
-public record TradeFilter(
-        long orderId, long fromTradeId, long startTime, long endTime, int limit) {
+public record TradeFilter(long orderId, long fromTradeId, long startTime, long endTime, int limit) {
     /** The newest trades. */
     public static TradeFilter newest(int limit) {
         return new TradeFilter(0, 0, 0, Long.MAX_VALUE, limit);

@@ -4,7 +4,8 @@ package dev.tradewind.sim.exchange;
  * What a simulated venue charges and allows.
  *
  * @param name lower-case name, such as {@code binance}
- * @param makerRate fee of an order that rested, in 1e-9 of the received amount; negative is a rebate
+ * @param makerRate fee of an order that rested, in 1e-9 of the received amount; negative is a
+ *     rebate
  * @param takerRate fee of an order that took, in 1e-9 of the received amount
  * @param selfTrade what happens when an order meets another one of its own account
  * @param maxOpenOrders open orders of one account in one symbol; one more is refused
@@ -38,7 +39,9 @@ public record VenueRules(
 
     private static final long ONE = 1_000_000_000L;
 
-    /** The usual limits: the taker gives way, 200 open orders a symbol, 20,000 records of history. */
+    /**
+     * The usual limits: the taker gives way, 200 open orders a symbol, 20,000 records of history.
+     */
     public VenueRules(String name, long makerRate, long takerRate) {
         this(name, makerRate, takerRate, SelfTrade.EXPIRE_TAKER, 200, 20_000);
     }
