@@ -53,8 +53,7 @@ public sealed interface AccountEvent extends Event {
     }
 
     /** The venue says the order still works; answer to a query. */
-    record OrderWorking(
-            long clientId, String venueOrderId, long cumulativeQuantity, long venueTime)
+    record OrderWorking(long clientId, String venueOrderId, long cumulativeQuantity, long venueTime)
             implements OrderEvent {}
 
     /**

@@ -103,6 +103,9 @@ public sealed interface Audit {
     /** A book stopped being believable, or is believable again. */
     record BookChanged(int instrument, boolean live, String why) implements Audit {}
 
+    /** After a stop was asked for: no order and no trade is left, every venue was compared. */
+    record Quiet(boolean balanced) implements Audit {}
+
     /** Trading stopped. */
     record Halted(String reason) implements Audit {}
 

@@ -24,6 +24,9 @@ public sealed interface Command {
     record QueryOrder(long clientId, String venueOrderId, int instrument, long sentAt)
             implements Command {}
 
+    /** The core's book crossed or lost its order although the link is up: fetch it anew. */
+    record ResyncBook(int instrument) implements Command {}
+
     /** Ask for balances, and for the open orders of the account. */
     record QueryAccount(Venue venue) implements Command {}
 

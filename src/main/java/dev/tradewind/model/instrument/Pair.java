@@ -47,9 +47,25 @@ public record Pair(Asset base, Asset quote, int priceScale, int quantityScale) {
         }
         int shift = priceScale + quantityScale - quote.scale();
         if (shift >= 0) {
-            return Scale.mulDiv(quoteUnits, Scale.pow10(Math.min(shift, Scale.MAX)), price, RoundingMode.DOWN);
+            return Scale.mulDiv(
+                    quoteUnits, Scale.pow10(Math.min(shift, Scale.MAX)), price, RoundingMode.DOWN);
         }
-        return Scale.divide(quoteUnits, Math.multiplyExact(price, Scale.pow10(-shift)), RoundingMode.DOWN);
+        return Scale.divide(
+                quoteUnits, Math.multiplyExact(price, Scale.pow10(-shift)), RoundingMode.DOWN);
+    }
+
+    /** Price at which a quantity costs the given quote units, rounded half-even; 0 for none. */
+    public long averagePrice(long quoteUnits, long quantity) {
+        if (quantity == 0) {
+            return 0;
+        }
+        int shift = priceScale + quantityScale - quote.scale();
+        return shift >= 0
+                ? Scale.mulDiv(quoteUnits, Scale.pow10(shift), quantity, RoundingMode.HALF_EVEN)
+                : Scale.divide(
+                        quoteUnits,
+                        Math.multiplyExact(quantity, Scale.pow10(-shift)),
+                        RoundingMode.HALF_EVEN);
     }
 
     /** A quantity in units of the base asset; exact. */

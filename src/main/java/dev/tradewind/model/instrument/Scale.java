@@ -73,7 +73,8 @@ public final class Scale {
             case CEILING -> sign < 0 ? quotient : quotient + 1;
             case HALF_UP -> half >= 0 ? quotient + sign : quotient;
             case HALF_DOWN -> half > 0 ? quotient + sign : quotient;
-            case HALF_EVEN -> half > 0 || (half == 0 && (quotient & 1) != 0) ? quotient + sign : quotient;
+            case HALF_EVEN ->
+                    half > 0 || (half == 0 && (quotient & 1) != 0) ? quotient + sign : quotient;
             case UNNECESSARY -> throw new ArithmeticException("inexact: " + value + "/" + divisor);
         };
     }
@@ -93,7 +94,10 @@ public final class Scale {
      * @throws ArithmeticException if it has more decimals than the scale or does not fit
      */
     public static long parse(String text, int scale) {
-        return new BigDecimal(text).setScale(scale, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
+        return new BigDecimal(text)
+                .setScale(scale, RoundingMode.UNNECESSARY)
+                .unscaledValue()
+                .longValueExact();
     }
 
     /** Plain decimal text with all decimals of the scale, such as {@code -0.05000000}. */

@@ -1,6 +1,8 @@
 package dev.tradewind.model.order;
 
+import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.ledger.Money;
+import java.math.RoundingMode;
 
 /**
  * A piece of an order done, with the venue's own amounts.
@@ -30,4 +32,11 @@ public record Fill(
         long venueTime) {
     /** The venue states no quote amount; the ledger then computes the product. */
     public static final long QUOTE_NOT_GIVEN = Long.MIN_VALUE;
+
+    /** The venue's own quote amount, else the product rounded half-even at the quote's scale. */
+    public long quote(Pair pair) {
+        return quoteUnits != QUOTE_NOT_GIVEN
+                ? quoteUnits
+                : pair.notional(price, quantity, RoundingMode.HALF_EVEN);
+    }
 }

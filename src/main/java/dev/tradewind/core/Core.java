@@ -1,0 +1,426 @@
+package dev.tradewind.core;
+
+import dev.tradewind.core.book.Market;
+import dev.tradewind.core.book.Markets;
+import dev.tradewind.core.engine.Engine;
+import dev.tradewind.core.engine.Output;
+import dev.tradewind.core.engine.StateReader;
+import dev.tradewind.core.engine.StateWriter;
+import dev.tradewind.core.engine.Strategy;
+import dev.tradewind.core.engine.TimerKey;
+import dev.tradewind.core.engine.Timers;
+import dev.tradewind.core.engine.TradingContext;
+import dev.tradewind.core.execution.OpportunityDesk;
+import dev.tradewind.core.execution.TwoLegDesk;
+import dev.tradewind.core.ledger.Ledger;
+import dev.tradewind.core.ledger.VenueComparison;
+import dev.tradewind.core.order.Orders;
+import dev.tradewind.core.order.Reservations;
+import dev.tradewind.core.order.TrackedOrder;
+import dev.tradewind.core.risk.Inventory;
+import dev.tradewind.core.risk.KillSwitch;
+import dev.tradewind.core.risk.RiskGate;
+import dev.tradewind.model.event.AccountEvent;
+import dev.tradewind.model.event.AccountEvent.AccountDown;
+import dev.tradewind.model.event.AccountEvent.AccountUp;
+import dev.tradewind.model.event.AccountEvent.BalancesReported;
+import dev.tradewind.model.event.AccountEvent.FeesReported;
+import dev.tradewind.model.event.AccountEvent.OrderEvent;
+import dev.tradewind.model.event.Audit;
+import dev.tradewind.model.event.Command;
+import dev.tradewind.model.event.Command.Alert.Severity;
+import dev.tradewind.model.event.ControlEvent;
+import dev.tradewind.model.event.Event;
+import dev.tradewind.model.event.MarketEvent;
+import dev.tradewind.model.instrument.FeeSchedule;
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.model.market.BookState;
+import dev.tradewind.model.order.ClientOrderId;
+import dev.tradewind.model.order.Opportunity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * The machine: events come in, one thread decides, commands go out, audits tell the story. Equal
+ * inputs give equal outputs, always.
+ */
+public final class Core implements Engine {
+    private final List<Instrument> instruments;
+    private final List<Venue> venues = new ArrayList<>();
+    private final List<Strategy> strategies;
+    private final Output output;
+    private final FeeSchedule[] fees;
+    private final Timers timers = new Timers();
+    private final Markets markets;
+    private final Ledger ledger = new Ledger();
+    private final Inventory inventory;
+    private final Orders orders;
+    private final KillSwitch killSwitch;
+    private final VenueComparison comparison;
+    private final TwoLegDesk desk;
+    private final OpportunityDesk opportunities;
+    private final Context context = new Context();
+    private final SplittableRandom random;
+    private long now;
+    private long epoch;
+    private long counter;
+    private boolean stopping;
+    private boolean comparing;
+    private boolean quietTold;
+
+    /** Wires a machine by hand; the instruments' indexes are their places in the list. */
+    public Core(
+            List<Instrument> instruments,
+            CoreSettings settings,
+            List<Strategy> strategies,
+            Output output) {
+        this.instruments = instruments;
+        this.strategies = strategies;
+        this.output = output;
+        this.random = new SplittableRandom(settings.seed());
+        fees = new FeeSchedule[instruments.size()];
+        for (Instrument instrument : instruments) {
+            fees[instrument.index()] = FeeSchedule.assumed(instrument.venue());
+            if (!venues.contains(instrument.venue())) {
+                venues.add(instrument.venue());
+            }
+        }
+        markets = new Markets(instruments, this::bookChanged);
+        inventory = new Inventory(instruments, markets, ledger);
+        Reservations reservations = new Reservations(instruments, fees, ledger);
+        orders =
+                new Orders(
+                        instruments,
+                        ledger,
+                        timers,
+                        output,
+                        settings.orderTimes(),
+                        reservations,
+                        this::orderChanged);
+        comparison = new VenueComparison(ledger, timers, output, orders::busy, inventory::start);
+        killSwitch = new KillSwitch(settings.limits(), output, () -> orders.cancelAll(now));
+        RiskGate gate =
+                new RiskGate(
+                        instruments,
+                        markets,
+                        orders,
+                        reservations,
+                        inventory,
+                        killSwitch,
+                        settings.limits(),
+                        comparison::ready);
+        desk =
+                new TwoLegDesk(
+                        instruments,
+                        markets,
+                        orders,
+                        gate,
+                        killSwitch,
+                        timers,
+                        output,
+                        settings.execution(),
+                        fees,
+                        this::nextId);
+        opportunities =
+                new OpportunityDesk(markets, desk, killSwitch, output, settings.execution());
+    }
+
+    @Override
+    public void on(long seq, long receivedAt, Event event) {
+        now = receivedAt;
+        while (timers.nextAt() <= receivedAt) {
+            fire(timers.take());
+        }
+        switch (event) {
+            case MarketEvent market -> apply(market);
+            case AccountEvent account -> apply(account);
+            case ControlEvent control -> apply(control);
+        }
+        for (Strategy strategy : strategies) {
+            strategy.on(event, context);
+        }
+        opportunities.work(now);
+        if (stopping) {
+            finish();
+        }
+    }
+
+    private void fire(long key) {
+        long number = TimerKey.number(key);
+        switch (TimerKey.owner(key)) {
+            case TimerKey.ORDER -> orders.onTimer(number, now);
+            case TimerKey.TRADE -> desk.onTimer(number, now);
+            case TimerKey.ACCOUNT -> comparison.onTimer(Math.toIntExact(number), now);
+            case TimerKey.STRATEGY -> {
+                for (Strategy strategy : strategies) {
+                    strategy.on(new ControlEvent.TimerFired(number), context);
+                }
+            }
+            default -> throw new IllegalStateException("timer of nobody: " + key);
+        }
+    }
+
+    private void apply(MarketEvent event) {
+        markets.apply(event);
+    }
+
+    private void apply(AccountEvent event) {
+        switch (event) {
+            case OrderEvent order -> {
+                moved(order);
+                orders.on(order, now);
+            }
+            case BalancesReported report -> comparison.on(report, now);
+            case FeesReported told ->
+                    fees[told.instrument()] =
+                            new FeeSchedule(
+                                    told.makerRate(),
+                                    told.takerRate(),
+                                    FeeSchedule.Source.REPORTED);
+            case AccountUp up -> accountUp(up);
+            case AccountDown down -> {
+                comparison.down(down.venue());
+                orders.doubt(down.venue(), now);
+            }
+        }
+    }
+
+    private void moved(OrderEvent event) {
+        TrackedOrder order = orders.find(event.clientId());
+        if (order != null) {
+            comparison.moved(instruments.get(order.order().instrument()).venue());
+        }
+    }
+
+    private void accountUp(AccountUp up) {
+        for (String text : up.openClientIds()) {
+            long id = ClientOrderId.parse(text);
+            if (id != ClientOrderId.FOREIGN && orders.find(id) == null) {
+                output.command(
+                        new Command.Alert(
+                                Severity.CRITICAL,
+                                up.venue().id()
+                                        + " has an open order of ours that the journal"
+                                        + " does not know: "
+                                        + text
+                                        + "; cancel it by hand"));
+            }
+        }
+        orders.reconcile(up.venue(), now);
+        comparison.up(up.venue(), now);
+    }
+
+    private void apply(ControlEvent event) {
+        switch (event) {
+            case ControlEvent.Restarted restarted -> restarted(restarted);
+            case ControlEvent.LinkUp up -> markets.apply(up, now);
+            case ControlEvent.LinkDown down -> markets.apply(down);
+            case ControlEvent.LinkBeat beat -> markets.apply(beat);
+            case ControlEvent.InstrumentStatus status -> halted(status);
+            case ControlEvent.OperatorCommand command -> operator(command);
+            case ControlEvent.ClockTick _,
+                    ControlEvent.ClockJumped _,
+                    ControlEvent.TimerFired _ -> {}
+        }
+    }
+
+    private void restarted(ControlEvent.Restarted event) {
+        epoch = event.epoch();
+        counter = 0;
+        for (Venue venue : venues) {
+            orders.doubt(venue, now);
+        }
+    }
+
+    private void halted(ControlEvent.InstrumentStatus status) {
+        markets.apply(status);
+        String name = instruments.get(status.instrument()).name();
+        output.command(
+                new Command.Alert(
+                        Severity.WARNING, name + " is " + status.status() + ": " + status.text()));
+    }
+
+    private void operator(ControlEvent.OperatorCommand command) {
+        switch (command.action()) {
+            case HALT -> killSwitch.trip(command.reason());
+            case REARM -> killSwitch.rearm(command.reason());
+            case STOP -> {
+                stopping = true;
+                killSwitch.stop();
+                opportunities.clear("stopping: " + command.reason());
+                orders.cancelAll(now);
+            }
+        }
+    }
+
+    /** At a stop: when nothing is under way any more, each venue is compared once more. */
+    private void finish() {
+        if (quietTold || !orders.live().isEmpty() || !desk.open().isEmpty()) {
+            return;
+        }
+        if (!comparing) {
+            comparing = true;
+            venues.forEach(venue -> comparison.compareNow(venue, now));
+        } else if (venues.stream().allMatch(comparison::ready)) {
+            quietTold = true;
+            ledger.prove();
+            output.audit(new Audit.Quiet(comparison.corrections() == 0));
+        }
+    }
+
+    private void bookChanged(int instrument, boolean live, String why) {
+        output.audit(new Audit.BookChanged(instrument, live, why));
+        boolean ours = markets.of(instrument).book().state() == BookState.GAPPED;
+        if (!live && ours && why.startsWith("s")) {
+            output.command(new Command.ResyncBook(instrument));
+        }
+    }
+
+    private void orderChanged(TrackedOrder order, long at) {
+        desk.orderChanged(order, at);
+        Venue venue = instruments.get(order.order().instrument()).venue();
+        if (order.done() && !comparison.ready(venue) && !orders.busy(venue)) {
+            comparison.ask(venue, at);
+        }
+    }
+
+    private long nextId() {
+        return ClientOrderId.of(Math.toIntExact(epoch), ++counter);
+    }
+
+    @Override
+    public long nextTimerAt() {
+        return timers.nextAt();
+    }
+
+    @Override
+    public long stateHash() {
+        long hash = ledger.hash();
+        hash = hash * 31 + markets.hash();
+        hash = hash * 31 + orders.hash();
+        hash = hash * 31 + desk.totals().net();
+        return hash * 31 + killSwitch.haltedFor().hashCode();
+    }
+
+    /** A snapshot from which {@link #load} makes an equal core; not while an event is applied. */
+    public byte[] save() {
+        StateWriter out = new StateWriter();
+        ledger.save(out);
+        inventory.save(out);
+        orders.save(out);
+        desk.save(out);
+        killSwitch.save(out);
+        comparison.save(out);
+        return out.toBytes();
+    }
+
+    /** Puts a snapshot into a new core, before its first event. */
+    public void load(byte[] snapshot) {
+        if (snapshot.length == 0) {
+            return;
+        }
+        StateReader in = new StateReader(snapshot);
+        ledger.load(in);
+        inventory.load(in);
+        orders.load(in);
+        desk.load(in);
+        killSwitch.load(in);
+        comparison.load(in);
+    }
+
+    /** All markets, for reading on the core's thread. */
+    public Markets markets() {
+        return markets;
+    }
+
+    /** Our books, for reading on the core's thread. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** All orders, for reading on the core's thread. */
+    public Orders orders() {
+        return orders;
+    }
+
+    /** Trades and their totals, for reading on the core's thread. */
+    public TwoLegDesk desk() {
+        return desk;
+    }
+
+    /** Opportunities in line, for reading on the core's thread. */
+    public OpportunityDesk opportunities() {
+        return opportunities;
+    }
+
+    /** The switch, for reading on the core's thread. */
+    public KillSwitch killSwitch() {
+        return killSwitch;
+    }
+
+    /** Ledger against venues, for reading on the core's thread. */
+    public VenueComparison comparison() {
+        return comparison;
+    }
+
+    /** What venues charge us, by instrument. */
+    public FeeSchedule fees(int instrument) {
+        return fees[instrument];
+    }
+
+    /** What strategies see; one object, valid during the call. */
+    private final class Context implements TradingContext {
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public List<Instrument> instruments() {
+            return instruments;
+        }
+
+        @Override
+        public Market market(int instrument) {
+            return markets.of(instrument);
+        }
+
+        @Override
+        public FeeSchedule fees(int instrument) {
+            return fees[instrument];
+        }
+
+        @Override
+        public long balance(Venue venue, String asset) {
+            return ledger.free(venue, asset);
+        }
+
+        @Override
+        public long position(int instrument) {
+            return instruments.get(instrument).pair().quantityOf(inventory.deviation(instrument));
+        }
+
+        @Override
+        public void propose(Opportunity opportunity) {
+            opportunities.propose(opportunity, now);
+        }
+
+        @Override
+        public void pass(Opportunity opportunity, String reason) {
+            opportunities.pass(opportunity, reason, now);
+        }
+
+        @Override
+        public void timer(long at, long key) {
+            timers.set(at, TimerKey.of(TimerKey.STRATEGY, key));
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return random;
+        }
+    }
+}

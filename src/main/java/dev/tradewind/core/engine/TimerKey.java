@@ -1,0 +1,36 @@
+package dev.tradewind.core.engine;
+
+/** Who a timer belongs to: the upper byte of its key. */
+public final class TimerKey {
+    /** An order's life cycle; the rest is its client id. */
+    public static final int ORDER = 1;
+
+    /** A two-leg trade; the rest is its number. */
+    public static final int TRADE = 2;
+
+    /** Regular comparison of ledger and venue; the rest is the venue's ordinal. */
+    public static final int ACCOUNT = 3;
+
+    /** A strategy's own timer; the rest is strategy index and its key. */
+    public static final int STRATEGY = 4;
+
+    private static final int SHIFT = 56;
+    private static final long MASK = (1L << SHIFT) - 1;
+
+    private TimerKey() {}
+
+    /** Joins owner and number. */
+    public static long of(int owner, long number) {
+        return ((long) owner << SHIFT) | (number & MASK);
+    }
+
+    /** Whose timer it is. */
+    public static int owner(long key) {
+        return (int) (key >>> SHIFT);
+    }
+
+    /** The number given with it. */
+    public static long number(long key) {
+        return key & MASK;
+    }
+}

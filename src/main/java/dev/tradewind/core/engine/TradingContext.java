@@ -1,0 +1,42 @@
+package dev.tradewind.core.engine;
+
+import dev.tradewind.core.book.Market;
+import dev.tradewind.model.instrument.FeeSchedule;
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.model.order.Opportunity;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** All a strategy can see and wish for. What it proposes is only a wish until risk approves it. */
+public interface TradingContext {
+    /** The current event's receivedAt, epoch nanoseconds. */
+    long now();
+
+    /** Every instrument of the run, by index. */
+    List<Instrument> instruments();
+
+    /** The market of an instrument. */
+    Market market(int instrument);
+
+    /** What the venue charges us there. */
+    FeeSchedule fees(int instrument);
+
+    /** Free units of an asset at a venue, by our own ledger. */
+    long balance(Venue venue, String asset);
+
+    /** Base held beyond the starting inventory, in quantity units; negative if less. */
+    long position(int instrument);
+
+    /** Offers an opportunity; it is queued, checked again and perhaps traded. */
+    void propose(Opportunity opportunity);
+
+    /** Tells why a spread that was seen is not proposed; counted once a window. */
+    void pass(Opportunity opportunity, String reason);
+
+    /** Wakes the strategy at a time with a TimerFired event of this key (0 to 2^48). */
+    void timer(long at, long key);
+
+    /** Seeded; the same in a replay. */
+    RandomGenerator random();
+}

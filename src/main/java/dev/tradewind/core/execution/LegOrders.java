@@ -1,0 +1,186 @@
+package dev.tradewind.core.execution;
+
+import dev.tradewind.core.book.Market;
+import dev.tradewind.core.book.Markets;
+import dev.tradewind.model.instrument.FeeSchedule;
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Scale;
+import dev.tradewind.model.order.Opportunity;
+import dev.tradewind.model.order.Order;
+import dev.tradewind.model.order.OrderKind;
+import dev.tradewind.model.order.Side;
+import dev.tradewind.model.order.TimeInForce;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** Prices and sizes of the orders a trade needs: first legs, completions and undoings. */
+final class LegOrders {
+    /** Last rung of the undoing ladder: 2 % through, farthest, then three parts. */
+    static final int LAST_STEP = 4;
+
+    /** No order of ours ever goes without a bound: this is the farthest through the market. */
+    private static final long FARTHEST_RATE = 50_000_000L;
+
+    private final List<Instrument> instruments;
+    private final Markets markets;
+    private final FeeSchedule[] fees;
+    private final ExecutionSettings settings;
+
+    LegOrders(
+            List<Instrument> instruments,
+            Markets markets,
+            FeeSchedule[] fees,
+            ExecutionSettings settings) {
+        this.instruments = instruments;
+        this.markets = markets;
+        this.fees = fees;
+        this.settings = settings;
+    }
+
+    /** The buying leg: its limit may rise by half of what the edge has to spare. */
+    Order buyLeg(long clientId, Trade trade) {
+        Opportunity seen = trade.opportunity();
+        long limit = shift(seen.buyPrice(), spare(seen));
+        return first(clientId, trade, seen.buy(), Side.BUY, limit);
+    }
+
+    /** The selling leg: its limit may fall by half of what the edge has to spare. */
+    Order sellLeg(long clientId, Trade trade) {
+        Opportunity seen = trade.opportunity();
+        long limit = shift(seen.sellPrice(), -spare(seen));
+        return first(clientId, trade, seen.sell(), Side.SELL, limit);
+    }
+
+    private long spare(Opportunity seen) {
+        if (settings.profile() == LegProfile.LIMIT) {
+            return 0;
+        }
+        long edge =
+                Scale.mulDiv(
+                        seen.sellPrice() - seen.buyPrice(),
+                        Scale.RATE_ONE,
+                        seen.buyPrice(),
+                        RoundingMode.FLOOR);
+        return Math.max(0, (edge - seen.minRate()) / 2);
+    }
+
+    private Order first(long clientId, Trade trade, int instrument, Side side, long limit) {
+        TimeInForce life =
+                settings.profile() == LegProfile.TAKER ? TimeInForce.IOC : TimeInForce.GTC;
+        return order(
+                clientId,
+                trade,
+                instrument,
+                side,
+                keepEdge(instrument, side, limit),
+                trade.opportunity().quantity(),
+                life);
+    }
+
+    /**
+     * Completes the missing leg at a price that loses at most the set rate against what the other
+     * leg really got, fees of both included.
+     */
+    Order forceFill(long clientId, Trade trade, long missing) {
+        boolean sell = missing > 0;
+        int instrument = sell ? trade.opportunity().sell() : trade.opportunity().buy();
+        long costs =
+                fees[trade.opportunity().buy()].takerRate()
+                        + fees[trade.opportunity().sell()].takerRate();
+        long got = averagePrice(trade, sell ? Side.BUY : Side.SELL);
+        long bound =
+                shift(
+                        got,
+                        sell
+                                ? costs - settings.forceFillLossRate()
+                                : settings.forceFillLossRate() - costs);
+        Side side = sell ? Side.SELL : Side.BUY;
+        return order(
+                clientId,
+                trade,
+                instrument,
+                side,
+                keepEdge(instrument, side, bound),
+                wholeLots(instrument, Math.abs(missing)),
+                TimeInForce.IOC);
+    }
+
+    /** Undoes what was filled alone, where it was filled. */
+    Order unwind(long clientId, Trade trade, long missing, int step) {
+        boolean sell = missing > 0;
+        int instrument = sell ? trade.opportunity().buy() : trade.opportunity().sell();
+        Side side = sell ? Side.SELL : Side.BUY;
+        Market market = markets.of(instrument);
+        long reference =
+                market.depth(side.opposite()) > 0
+                        ? market.price(side.opposite(), 0)
+                        : averagePrice(trade, sell ? Side.BUY : Side.SELL);
+        long through = step == 0 ? settings.unwindThroughRate() : FARTHEST_RATE;
+        long collar = shift(reference, sell ? -through : through);
+        return order(
+                clientId,
+                trade,
+                instrument,
+                side,
+                cross(instrument, side, collar),
+                unwindPart(instrument, Math.abs(missing), collar, step),
+                TimeInForce.IOC);
+    }
+
+    /** The first rungs undo all; then come a third, half of the rest, and the rest. */
+    private long unwindPart(int instrument, long missing, long price, int step) {
+        long part = step < 2 ? missing : missing / (LAST_STEP + 1 - step);
+        return wholeLots(instrument, dust(instrument, part, price) ? missing : part);
+    }
+
+    /** True if a quantity is too small to be traded at an instrument at that price. */
+    boolean dust(int instrument, long quantity, long price) {
+        Instrument what = instruments.get(instrument);
+        long whole = wholeLots(instrument, quantity);
+        return whole < Math.max(1, what.minQuantity())
+                || what.pair().notional(price, whole, RoundingMode.DOWN) < what.minNotional();
+    }
+
+    private Order order(
+            long clientId,
+            Trade trade,
+            int instrument,
+            Side side,
+            long price,
+            long quantity,
+            TimeInForce life) {
+        return new Order(
+                clientId, instrument, side, OrderKind.LIMIT, price, quantity, life, 0, trade.id());
+    }
+
+    /** What a side really paid or got for one base, before fees; 0 if nothing was filled. */
+    long averagePrice(Trade trade, Side side) {
+        return instruments
+                .get(trade.opportunity().buy())
+                .pair()
+                .averagePrice(trade.filledQuote(side), trade.filled(side));
+    }
+
+    private static long shift(long price, long rate) {
+        return Scale.mulDiv(price, Scale.RATE_ONE + rate, Scale.RATE_ONE, RoundingMode.HALF_EVEN);
+    }
+
+    /** Rounds to the tick on the side that keeps the edge: a buy down, a sell up. */
+    private long keepEdge(int instrument, Side side, long price) {
+        long tick = instruments.get(instrument).tickSize();
+        long down = price / tick * tick;
+        return side == Side.BUY || down == price ? down : down + tick;
+    }
+
+    /** Rounds to the tick on the side that fills: a buy up, a sell down. */
+    private long cross(int instrument, Side side, long price) {
+        long tick = instruments.get(instrument).tickSize();
+        long down = price / tick * tick;
+        return side == Side.SELL || down == price ? Math.max(tick, down) : down + tick;
+    }
+
+    private long wholeLots(int instrument, long quantity) {
+        long lot = instruments.get(instrument).lotSize();
+        return quantity / lot * lot;
+    }
+}

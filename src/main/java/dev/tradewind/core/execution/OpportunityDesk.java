@@ -1,0 +1,199 @@
+package dev.tradewind.core.execution;
+
+import dev.tradewind.core.book.CrossSpread;
+import dev.tradewind.core.book.Market;
+import dev.tradewind.core.book.Markets;
+import dev.tradewind.core.engine.Output;
+import dev.tradewind.core.risk.KillSwitch;
+import dev.tradewind.model.event.Audit;
+import dev.tradewind.model.event.Audit.OpportunityDropped.Drop;
+import dev.tradewind.model.order.Opportunity;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what strategies see, once per pair, direction and window; keeps it in line; and checks it
+ * again, on the books of that very moment, before it becomes a trade (ARB-6 to ARB-8).
+ */
+public final class OpportunityDesk {
+    private final Markets markets;
+    private final TwoLegDesk desk;
+    private final KillSwitch killSwitch;
+    private final Output output;
+    private final ExecutionSettings settings;
+    private final OpportunityCounts counts;
+    private final OpportunityQueue queue;
+    private final CrossSpread spread = new CrossSpread();
+    private final long[] seenAt;
+    private final Map<String, Long> cooldownUntil = new LinkedHashMap<>();
+    private long nextId;
+
+    /** An empty line in front of the desk. */
+    public OpportunityDesk(
+            Markets markets,
+            TwoLegDesk desk,
+            KillSwitch killSwitch,
+            Output output,
+            ExecutionSettings settings) {
+        this.markets = markets;
+        this.desk = desk;
+        this.killSwitch = killSwitch;
+        this.output = output;
+        this.settings = settings;
+        this.counts = desk.counts();
+        this.queue = new OpportunityQueue(settings.queueMax());
+        this.seenAt = new long[markets.size() * markets.size()];
+        Arrays.fill(seenAt, Long.MIN_VALUE);
+    }
+
+    /** Puts an opportunity in line unless the same was seen within the window. */
+    public void propose(Opportunity seen, long now) {
+        if (!fresh(seen, now)) {
+            return;
+        }
+        long id = detected(seen);
+        OpportunityQueue.@Nullable Entry out = queue.offer(new OpportunityQueue.Entry(id, seen));
+        if (out != null) {
+            drop(out.id(), Drop.REFUSED, "queue full: lowest edge dropped");
+        }
+    }
+
+    /** Counts a spread that a strategy turned down, and why. */
+    public void pass(Opportunity seen, String reason, long now) {
+        if (fresh(seen, now)) {
+            drop(detected(seen), Drop.REFUSED, reason);
+        }
+    }
+
+    private boolean fresh(Opportunity seen, long now) {
+        int key = seen.buy() * markets.size() + seen.sell();
+        if (seenAt[key] != Long.MIN_VALUE && now - seenAt[key] < settings.dedupNanos()) {
+            return false;
+        }
+        seenAt[key] = now;
+        return true;
+    }
+
+    private long detected(Opportunity seen) {
+        counts.detected++;
+        nextId++;
+        output.audit(
+                new Audit.OpportunityDetected(
+                        nextId,
+                        seen.buy(),
+                        seen.sell(),
+                        seen.buyPrice(),
+                        seen.sellPrice(),
+                        seen.quantity(),
+                        seen.grossRate(),
+                        seen.netRate()));
+        return nextId;
+    }
+
+    private void drop(long id, Drop how, String reason) {
+        if (how == Drop.EXPIRED) {
+            counts.expired++;
+        } else {
+            counts.refused++;
+        }
+        output.audit(new Audit.OpportunityDropped(id, how, reason));
+    }
+
+    /** Works off the line as far as limits allow; called after every event. */
+    public void work(long now) {
+        desk.watchCollapse(now);
+        if (queue.isEmpty()) {
+            return;
+        }
+        for (OpportunityQueue.Entry entry : queue.entries()) {
+            work(entry, now);
+        }
+    }
+
+    private void work(OpportunityQueue.Entry entry, long now) {
+        Opportunity seen = entry.opportunity();
+        String blocked = killSwitch.blocked();
+        if (!blocked.isEmpty()) {
+            take(entry, Drop.REFUSED, blocked);
+        } else if (now >= seen.expiresAt()) {
+            take(entry, Drop.EXPIRED, "time to live over");
+        } else if (!stillThere(seen)) {
+            take(entry, Drop.EXPIRED, "spread gone before execution");
+        } else if (mayTrade(seen, now)) {
+            queue.remove(entry);
+            start(entry, now);
+        }
+    }
+
+    private void take(OpportunityQueue.Entry entry, Drop how, String reason) {
+        queue.remove(entry);
+        drop(entry.id(), how, reason);
+    }
+
+    private boolean stillThere(Opportunity seen) {
+        Market buy = markets.of(seen.buy());
+        Market sell = markets.of(seen.sell());
+        return buy.believable()
+                && sell.believable()
+                && spread.walk(buy, sell, seen.quantity(), seen.minRate()) == seen.quantity();
+    }
+
+    private boolean mayTrade(Opportunity seen, long now) {
+        if (desk.open().size() >= settings.tradesMax()) {
+            return false;
+        }
+        String pair = markets.of(seen.buy()).instrument().pair().symbol();
+        if (now < cooldownUntil.getOrDefault(pair, Long.MIN_VALUE)) {
+            return false;
+        }
+        for (Trade trade : desk.open()) {
+            String other = markets.of(trade.opportunity().buy()).instrument().pair().symbol();
+            if (other.equals(pair)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The books as they are now, not as they were when it was put in line, are what is traded. */
+    private void start(OpportunityQueue.Entry entry, long now) {
+        Opportunity seen = entry.opportunity();
+        Opportunity current =
+                new Opportunity(
+                        seen.buy(),
+                        seen.sell(),
+                        spread.quantity(),
+                        spread.worstBuy(),
+                        spread.worstSell(),
+                        spread.buyQuote(),
+                        spread.sellQuote(),
+                        seen.minRate(),
+                        spread.grossRate(),
+                        seen.netRate() + spread.grossRate() - seen.grossRate(),
+                        seen.expectedProfit(),
+                        now,
+                        seen.expiresAt());
+        String refusal = desk.start(entry.id(), current, now);
+        if (!refusal.isEmpty()) {
+            drop(entry.id(), Drop.REFUSED, refusal.strip());
+            return;
+        }
+        String pair = markets.of(seen.buy()).instrument().pair().symbol();
+        cooldownUntil.put(pair, now + settings.cooldownNanos());
+    }
+
+    /** Ends everything in line, as at a stop. */
+    public void clear(String reason) {
+        for (OpportunityQueue.Entry entry : queue.entries()) {
+            take(entry, Drop.EXPIRED, reason);
+        }
+    }
+
+    /** Opportunities in line, best first. */
+    public List<OpportunityQueue.Entry> inLine() {
+        return queue.entries();
+    }
+}

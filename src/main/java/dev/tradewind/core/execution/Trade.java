@@ -1,0 +1,114 @@
+package dev.tradewind.core.execution;
+
+import dev.tradewind.core.order.TrackedOrder;
+import dev.tradewind.model.order.Opportunity;
+import dev.tradewind.model.order.Side;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One business of two legs with every order it needed. Owned and changed by {@link TwoLegDesk}. */
+public final class Trade {
+    private final long id;
+    private final long opportunityId;
+    private final Opportunity opportunity;
+    private final List<TrackedOrder> orders = new ArrayList<>();
+    private TradeState state = new TradeState.Sent();
+    private boolean failureCounted;
+    private String note = "";
+
+    Trade(long id, long opportunityId, Opportunity opportunity) {
+        this.id = id;
+        this.opportunityId = opportunityId;
+        this.opportunity = opportunity;
+    }
+
+    void add(TrackedOrder order) {
+        orders.add(order);
+    }
+
+    void state(TradeState next) {
+        state = next;
+    }
+
+    void note(String text) {
+        note = text;
+    }
+
+    boolean countFailureOnce() {
+        boolean first = !failureCounted;
+        failureCounted = true;
+        return first;
+    }
+
+    /** True if the trade was counted as a failure already. */
+    boolean failureCounted() {
+        return failureCounted;
+    }
+
+    /** Number of the trade; never used twice, not even over restarts. */
+    public long id() {
+        return id;
+    }
+
+    /** Number of the opportunity it came from. */
+    public long opportunityId() {
+        return opportunityId;
+    }
+
+    /** What was seen when it was decided, for the quantity sent. */
+    public Opportunity opportunity() {
+        return opportunity;
+    }
+
+    /** All orders so far. */
+    public List<TrackedOrder> orders() {
+        return orders;
+    }
+
+    /** Where it stands. */
+    public TradeState state() {
+        return state;
+    }
+
+    /** Why it went as it did, in words. */
+    public String note() {
+        return note;
+    }
+
+    /** True if every order so far is over with proof. */
+    public boolean quiet() {
+        for (TrackedOrder order : orders) {
+            if (!order.done()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Base bought minus base sold, at the pair's quantity scale, as far as booked. */
+    public long imbalance() {
+        return filled(Side.BUY) - filled(Side.SELL);
+    }
+
+    /** Base filled on a side over all orders. */
+    public long filled(Side side) {
+        long sum = 0;
+        for (TrackedOrder order : orders) {
+            if (order.order().side() == side) {
+                sum += order.filled();
+            }
+        }
+        return sum;
+    }
+
+    /** Quote paid (BUY) or received (SELL) over all orders, before fees. */
+    public long filledQuote(Side side) {
+        long sum = 0;
+        for (TrackedOrder order : orders) {
+            if (order.order().side() == side) {
+                sum += order.filledQuote();
+            }
+        }
+        return sum;
+    }
+}

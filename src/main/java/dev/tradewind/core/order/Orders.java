@@ -1,0 +1,370 @@
+package dev.tradewind.core.order;
+
+import dev.tradewind.core.engine.Output;
+import dev.tradewind.core.engine.StateReader;
+import dev.tradewind.core.engine.StateWriter;
+import dev.tradewind.core.engine.TimerKey;
+import dev.tradewind.core.engine.Timers;
+import dev.tradewind.core.ledger.Ledger;
+import dev.tradewind.model.event.AccountEvent.OrderAbsent;
+import dev.tradewind.model.event.AccountEvent.OrderAcknowledged;
+import dev.tradewind.model.event.AccountEvent.OrderEnded;
+import dev.tradewind.model.event.AccountEvent.OrderEvent;
+import dev.tradewind.model.event.AccountEvent.OrderFilled;
+import dev.tradewind.model.event.AccountEvent.OrderRejected;
+import dev.tradewind.model.event.AccountEvent.OrderWorking;
+import dev.tradewind.model.event.Audit;
+import dev.tradewind.model.event.Command;
+import dev.tradewind.model.event.Command.Alert.Severity;
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.model.order.Approved;
+import dev.tradewind.model.order.Fill;
+import dev.tradewind.model.order.Order;
+import dev.tradewind.model.order.OrderState;
+import dev.tradewind.model.order.TimeInForce;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All our orders and the only place where one moves. Fills are booked once by their venue id, also
+ * when they come late, twice or out of order; reservations live until an end is proven.
+ */
+public final class Orders {
+    /** Ended orders kept, so that a late duplicate is still recognised; the oldest go first. */
+    public static final int MAX_DONE = 4_096;
+
+    private final List<Instrument> instruments;
+    private final Ledger ledger;
+    private final Timers timers;
+    private final Output output;
+    private final OrderTimes times;
+    private final Reservations reservations;
+    private final Listener listener;
+    private final Map<Long, TrackedOrder> live = new LinkedHashMap<>();
+    private final Map<Long, TrackedOrder> done = new LinkedHashMap<>();
+    private final OrderCounts counts = new OrderCounts();
+
+    /** Told after an order moved or filled. */
+    public interface Listener {
+        /** The order has been brought up to date. */
+        void orderChanged(TrackedOrder order, long now);
+    }
+
+    /** Wires the life cycle to the books it keeps and the timers it needs. */
+    public Orders(
+            List<Instrument> instruments,
+            Ledger ledger,
+            Timers timers,
+            Output output,
+            OrderTimes times,
+            Reservations reservations,
+            Listener listener) {
+        this.instruments = instruments;
+        this.ledger = ledger;
+        this.timers = timers;
+        this.output = output;
+        this.times = times;
+        this.reservations = reservations;
+        this.listener = listener;
+    }
+
+    /** Reserves, tracks and sends an approved order. */
+    public TrackedOrder submit(Approved approved, long now) {
+        Order order = approved.order();
+        TrackedOrder tracked = new TrackedOrder(order, now);
+        if (live.put(order.clientId(), tracked) != null || done.containsKey(order.clientId())) {
+            throw new IllegalStateException("client order id used twice: " + order);
+        }
+        reservations.update(tracked);
+        counts.sent++;
+        output.command(new Command.PlaceOrder(approved));
+        moved(tracked, "created");
+        boolean endsAtOnce =
+                order.timeInForce() != TimeInForce.GTC
+                        && order.timeInForce() != TimeInForce.POST_ONLY;
+        arm(tracked, now + (endsAtOnce ? times.endNanos() : times.acknowledgementNanos()));
+        return tracked;
+    }
+
+    /** Asks for the end of an order; nothing if it is over or asked already. */
+    public void cancel(long clientId, long now) {
+        TrackedOrder order = live.get(clientId);
+        if (order == null || order.state() instanceof OrderState.CancelRequested) {
+            return;
+        }
+        if (order.state() instanceof OrderState.Open
+                || order.state() instanceof OrderState.Submitted) {
+            String from = word(order);
+            order.state(new OrderState.CancelRequested(), now);
+            moved(order, from);
+        }
+        output.command(
+                new Command.CancelOrder(
+                        clientId, order.venueOrderId(), order.order().instrument()));
+        arm(order, now + times.cancelNanos());
+    }
+
+    /** Asks for the end of everything that is not over. */
+    public void cancelAll(long now) {
+        for (TrackedOrder order : new ArrayList<>(live.values())) {
+            cancel(order.order().clientId(), now);
+        }
+    }
+
+    /** Brings the order up to date with what the venue, or its silence, says. */
+    public void on(OrderEvent event, long now) {
+        TrackedOrder order = find(event.clientId());
+        if (order == null) {
+            stranger(event);
+            return;
+        }
+        if (event instanceof OrderFilled filled && !book(order, filled.fill())) {
+            return;
+        }
+        learn(order, event);
+        String from = word(order);
+        Optional<OrderState> next =
+                provenAbsent(order, event)
+                        ? Optional.of(new OrderState.Done(OrderState.End.ABSENT))
+                        : OrderTable.next(
+                                order.state(),
+                                event,
+                                order.filled(),
+                                order.order().quantity(),
+                                now);
+        if (next.isEmpty()) {
+            illegal(order, event);
+        } else {
+            move(order, next.get(), from, now);
+        }
+        reservations.update(order);
+        listener.orderChanged(order, now);
+    }
+
+    private void stranger(OrderEvent event) {
+        if (event instanceof OrderFilled || event instanceof OrderWorking) {
+            counts.illegal++;
+            output.audit(
+                    new Audit.IllegalTransition(event.clientId(), "not ours to know", kind(event)));
+            output.command(
+                    new Command.Alert(
+                            Severity.CRITICAL,
+                            "an event of an order that this run does not know: " + event));
+        }
+    }
+
+    private boolean book(TrackedOrder order, Fill fill) {
+        Instrument instrument = instruments.get(order.order().instrument());
+        if (!order.add(fill, instrument.pair())) {
+            return false;
+        }
+        ledger.book(fill, instrument);
+        output.audit(new Audit.FillBooked(fill));
+        return true;
+    }
+
+    private void learn(TrackedOrder order, OrderEvent event) {
+        switch (event) {
+            case OrderAcknowledged e -> order.venueOrderId(e.venueOrderId());
+            case OrderEnded e -> order.venueOrderId(e.venueOrderId());
+            case OrderWorking e -> order.venueOrderId(e.venueOrderId());
+            case OrderRejected e -> order.rejected(e.why(), e.venueCode() + " " + e.text());
+            default -> {}
+        }
+    }
+
+    /** Absence is proven only for an order nobody ever confirmed, by a query asked late enough. */
+    private boolean provenAbsent(TrackedOrder order, OrderEvent event) {
+        return event instanceof OrderAbsent absent
+                && !absent.inOpenOrders()
+                && !absent.inTrades()
+                && !order.done()
+                && order.filled() == 0
+                && order.venueOrderId().isEmpty()
+                && absent.askedAt() >= order.sentAt() + times.absenceNanos();
+    }
+
+    private void move(TrackedOrder order, OrderState next, String from, long now) {
+        boolean changed = !next.equals(order.state());
+        if (changed) {
+            order.state(next, now);
+        }
+        if (!word(order).equals(from)) {
+            moved(order, from);
+        }
+        if (!changed) {
+            return;
+        }
+        if (next instanceof OrderState.Done end) {
+            retire(order, end.end());
+        } else if (next instanceof OrderState.Unknown) {
+            counts.unknown++;
+            query(order, now);
+        } else if (next instanceof OrderState.Settling) {
+            arm(order, now + times.firstQueryNanos());
+        }
+    }
+
+    private void retire(TrackedOrder order, OrderState.End end) {
+        counts.ended(end);
+        live.remove(order.order().clientId());
+        done.put(order.order().clientId(), order);
+        if (done.size() > MAX_DONE) {
+            done.remove(done.keySet().iterator().next());
+        }
+    }
+
+    /** A timer of an order is due: whatever is not settled is asked for. */
+    public void onTimer(long clientId, long now) {
+        TrackedOrder order = live.get(clientId);
+        if (order == null) {
+            return;
+        }
+        boolean silent =
+                order.state() instanceof OrderState.Submitted
+                        && now >= order.sentAt() + times.acknowledgementNanos();
+        if (silent) {
+            String from = word(order);
+            move(order, new OrderState.Unknown(now), from, now);
+            listener.orderChanged(order, now);
+            return;
+        }
+        boolean rests =
+                order.state() instanceof OrderState.Open
+                        && order.order().timeInForce() == TimeInForce.GTC;
+        if (!rests) {
+            query(order, now);
+        }
+    }
+
+    private void query(TrackedOrder order, long now) {
+        int asked = order.countQuery();
+        output.command(
+                new Command.QueryOrder(
+                        order.order().clientId(),
+                        order.venueOrderId(),
+                        order.order().instrument(),
+                        order.sentAt()));
+        long pause = times.firstQueryNanos() << Math.min(asked - 1, 16);
+        arm(order, now + Math.min(pause, times.maxQueryNanos()));
+    }
+
+    private void arm(TrackedOrder order, long at) {
+        timers.set(at, TimerKey.of(TimerKey.ORDER, order.order().clientId()));
+    }
+
+    /** The order path is gone: nothing that lives there is proven any more. */
+    public void doubt(Venue venue, long now) {
+        for (TrackedOrder order : new ArrayList<>(live.values())) {
+            boolean there = instruments.get(order.order().instrument()).venue() == venue;
+            if (there && !(order.state() instanceof OrderState.Unknown)) {
+                String from = word(order);
+                order.state(new OrderState.Unknown(now), now);
+                counts.unknown++;
+                moved(order, from);
+                arm(order, now + times.acknowledgementNanos());
+                listener.orderChanged(order, now);
+            }
+        }
+    }
+
+    /** The order path is back: whatever lives there is asked for. */
+    public void reconcile(Venue venue, long now) {
+        for (TrackedOrder order : new ArrayList<>(live.values())) {
+            if (instruments.get(order.order().instrument()).venue() == venue) {
+                query(order, now);
+            }
+        }
+    }
+
+    private void illegal(TrackedOrder order, OrderEvent event) {
+        counts.illegal++;
+        output.audit(new Audit.IllegalTransition(event.clientId(), word(order), kind(event)));
+        output.command(
+                new Command.Alert(
+                        Severity.CRITICAL,
+                        "order "
+                                + event.clientId()
+                                + " was "
+                                + word(order)
+                                + ", then came "
+                                + kind(event)));
+    }
+
+    private void moved(TrackedOrder order, String from) {
+        output.audit(
+                new Audit.OrderMoved(
+                        order.order().clientId(), order.order().instrument(), from, word(order)));
+    }
+
+    private static String word(TrackedOrder order) {
+        return order.state().word(order.filled());
+    }
+
+    private static String kind(OrderEvent event) {
+        return event.getClass().getSimpleName();
+    }
+
+    /** An order by its id, live or ended, or null if this run does not know it. */
+    public @Nullable TrackedOrder find(long clientId) {
+        TrackedOrder order = live.get(clientId);
+        return order != null ? order : done.get(clientId);
+    }
+
+    /** Orders that are not over, oldest first. */
+    public List<TrackedOrder> live() {
+        return new ArrayList<>(live.values());
+    }
+
+    /** Recently ended orders, oldest first. */
+    public List<TrackedOrder> ended() {
+        return new ArrayList<>(done.values());
+    }
+
+    /** True if an order that is not over lives at the venue. */
+    public boolean busy(Venue venue) {
+        for (TrackedOrder order : live.values()) {
+            if (instruments.get(order.order().instrument()).venue() == venue) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Counters for reports. */
+    public OrderCounts counts() {
+        return counts;
+    }
+
+    /** Writes every order, live ones first. */
+    public void save(StateWriter out) {
+        out.number(live.size() + (long) done.size());
+        live.values().forEach(order -> OrderArchive.save(order, out));
+        done.values().forEach(order -> OrderArchive.save(order, out));
+    }
+
+    /** Reads what {@link #save} wrote; what is not over holds its reservation again. */
+    public void load(StateReader in) {
+        for (int i = in.integer(); i > 0; i--) {
+            TrackedOrder order = OrderArchive.load(in);
+            (order.done() ? done : live).put(order.order().clientId(), order);
+            reservations.update(order);
+        }
+    }
+
+    /** A hash over all orders that are not over and the counters. */
+    public long hash() {
+        long hash = counts.sent;
+        for (TrackedOrder order : live.values()) {
+            hash = hash * 31 + order.order().clientId();
+            hash = hash * 31 + order.filled();
+            hash = hash * 31 + word(order).hashCode();
+        }
+        return hash * 31 + done.size();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tradewind.core.order;
+
+import dev.tradewind.model.event.AccountEvent.RejectClass;
+import dev.tradewind.model.instrument.Asset;
+import dev.tradewind.model.instrument.Pair;
+import dev.tradewind.model.order.Fill;
+import dev.tradewind.model.order.Order;
+import dev.tradewind.model.order.OrderState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One of our orders with all that happened to it. Owned and changed by {@link Orders} alone. */
+public final class TrackedOrder {
+    /** Fills of one order we remember by id; more is a fault of ours or the venue's. */
+    static final int MAX_FILLS = 10_000;
+
+    private final Order order;
+    private final long sentAt;
+    private OrderState state = new OrderState.Submitted();
+    private String venueOrderId = "";
+    private long filled;
+    private long filledQuote;
+    private final Map<Asset, Long> fees = new LinkedHashMap<>();
+    private final Set<String> fillIds = new LinkedHashSet<>();
+    private RejectClass rejectedFor = RejectClass.OTHER;
+    private String rejectText = "";
+    private int queries;
+    private long changedAt;
+
+    TrackedOrder(Order order, long sentAt) {
+        this.order = order;
+        this.sentAt = sentAt;
+        this.changedAt = sentAt;
+    }
+
+    /** Counts a fill; false if this fill is known already. */
+    boolean add(Fill fill, Pair pair) {
+        if (fillIds.size() >= MAX_FILLS) {
+            throw new IllegalStateException("more than " + MAX_FILLS + " fills: " + order);
+        }
+        if (!fillIds.add(fill.venueFillId())) {
+            return false;
+        }
+        filled = Math.addExact(filled, fill.quantity());
+        filledQuote = Math.addExact(filledQuote, fill.quote(pair));
+        fees.merge(fill.fee().asset(), fill.fee().units(), Math::addExact);
+        return true;
+    }
+
+    void state(OrderState next, long now) {
+        state = next;
+        changedAt = now;
+    }
+
+    void venueOrderId(String id) {
+        if (!id.isEmpty()) {
+            venueOrderId = id;
+        }
+    }
+
+    void rejected(RejectClass why, String text) {
+        rejectedFor = why;
+        rejectText = text;
+    }
+
+    int countQuery() {
+        return ++queries;
+    }
+
+    /** What we asked for. */
+    public Order order() {
+        return order;
+    }
+
+    /** Event time when it was handed to the sender. */
+    public long sentAt() {
+        return sentAt;
+    }
+
+    /** Event time of the last change of state. */
+    public long changedAt() {
+        return changedAt;
+    }
+
+    /** Where it stands. */
+    public OrderState state() {
+        return state;
+    }
+
+    /** True once it is over with proof. */
+    public boolean done() {
+        return state instanceof OrderState.Done;
+    }
+
+    /** The venue's id, empty until told. */
+    public String venueOrderId() {
+        return venueOrderId;
+    }
+
+    /** Base filled, at the pair's quantity scale. */
+    public long filled() {
+        return filled;
+    }
+
+    /** What can still fill. */
+    public long remaining() {
+        return Math.max(0, order.quantity() - filled);
+    }
+
+    /** Quote paid or received before fees. */
+    public long filledQuote() {
+        return filledQuote;
+    }
+
+    /** Fees by asset, in booking order. */
+    public Map<Asset, Long> fees() {
+        return fees;
+    }
+
+    /** Why the venue refused it, if it did. */
+    public RejectClass rejectedFor() {
+        return rejectedFor;
+    }
+
+    /** The venue's words, if it refused. */
+    public String rejectText() {
+        return rejectText;
+    }
+
+    /** Times the venue was asked about it. */
+    public int queries() {
+        return queries;
+    }
+
+    /** Fill ids seen, for snapshots. */
+    List<String> fillIds() {
+        return new ArrayList<>(fillIds);
+    }
+
+    void restore(
+            OrderState restored,
+            String venueId,
+            long filledQuantity,
+            long quote,
+            Map<Asset, Long> feeUnits,
+            List<String> ids) {
+        state = restored;
+        venueOrderId = venueId;
+        filled = filledQuantity;
+        filledQuote = quote;
+        fees.putAll(feeUnits);
+        fillIds.addAll(ids);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tradewind.core.risk;
+
+import dev.tradewind.core.engine.Output;
+import dev.tradewind.core.engine.StateReader;
+import dev.tradewind.core.engine.StateWriter;
+import dev.tradewind.model.event.Audit;
+import dev.tradewind.model.event.Command;
+import dev.tradewind.model.event.Command.Alert.Severity;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The switch that stops all trading. It is tripped by an operator, by failures or by a day's loss;
+ * only an operator's re-arm lifts it, and a restart does not.
+ */
+public final class KillSwitch {
+    private static final long MINUTE = 60_000_000_000L;
+    private static final long DAY = 86_400_000_000_000L;
+
+    private final Limits limits;
+    private final Output output;
+    private final Runnable onTrip;
+    private final Deque<Long> failures = new ArrayDeque<>();
+    private String haltedFor = "";
+    private boolean stopping;
+    private int failuresInRow;
+    private long day = Long.MIN_VALUE;
+    private long dayCents;
+
+    /** The action runs when the switch trips: it cancels everything. */
+    public KillSwitch(Limits limits, Output output, Runnable onTrip) {
+        this.limits = limits;
+        this.output = output;
+        this.onTrip = onTrip;
+    }
+
+    /** Stops all trading; nothing new if it is stopped already. */
+    public void trip(String reason) {
+        if (!haltedFor.isEmpty()) {
+            return;
+        }
+        haltedFor = reason.isEmpty() ? "no reason given" : reason;
+        output.audit(new Audit.Halted(haltedFor));
+        output.command(new Command.Alert(Severity.CRITICAL, "trading halted: " + haltedFor));
+        onTrip.run();
+    }
+
+    /** Lifts the halt and forgets the failures that led to it. */
+    public void rearm(String reason) {
+        if (haltedFor.isEmpty()) {
+            return;
+        }
+        haltedFor = "";
+        failures.clear();
+        failuresInRow = 0;
+        dayCents = Math.max(dayCents, 0);
+        output.audit(new Audit.Rearmed(reason));
+    }
+
+    /** An orderly end began: nothing new is opened. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /** Counts a failure as RK-2 means it. */
+    public void failed(long now, String what) {
+        failures.addLast(now);
+        failuresInRow++;
+        while (!failures.isEmpty() && failures.getFirst() <= now - MINUTE) {
+            failures.removeFirst();
+        }
+        if (failures.size() > limits.failuresPerMinuteMax()) {
+            trip(failures.size() + " failures within a minute, last: " + what);
+        } else if (failuresInRow >= limits.failuresInRowMax()) {
+            trip(failuresInRow + " failures in a row, last: " + what);
+        }
+    }
+
+    /** Counts a success: the row of failures ends. */
+    public void succeeded() {
+        failuresInRow = 0;
+    }
+
+    /** Adds a realised result of the strategy to the day's. */
+    public void realised(long cents, long now) {
+        long today = Math.floorDiv(now, DAY);
+        if (today != day) {
+            day = today;
+            dayCents = 0;
+        }
+        dayCents += cents;
+        if (dayCents <= -limits.dailyLossCentsMax()) {
+            trip("daily loss limit: " + dayCents + " cents today");
+        }
+    }
+
+    /** Why trading is stopped, or empty. */
+    public String haltedFor() {
+        return haltedFor;
+    }
+
+    /** Why nothing may be opened now, or empty. */
+    public String blocked() {
+        if (!haltedFor.isEmpty()) {
+            return "halted: " + haltedFor;
+        }
+        return stopping ? "stopping" : "";
+    }
+
+    /** Writes what survives a restart. */
+    public void save(StateWriter out) {
+        out.text(haltedFor).number(day).number(dayCents).number(failuresInRow);
+    }
+
+    /** Reads what {@link #save} wrote, without telling the halt anew. */
+    public void load(StateReader in) {
+        haltedFor = in.text();
+        day = in.number();
+        dayCents = in.number();
+        failuresInRow = in.integer();
+    }
+
+    /** UTC day of the running result. */
+    public long day() {
+        return day;
+    }
+
+    /** The day's realised result in cents. */
+    public long dayCents() {
+        return dayCents;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tradewind.core.risk;
+
+/**
+ * What the gate allows. Amounts in whole cents of the quote currency, rates in 1e-9.
+ *
+ * @param orderCentsMax largest value of one opening order
+ * @param positionCentsMax largest deviation from the starting inventory, per symbol and venue
+ * @param exposureCentsMax largest sum of such deviations
+ * @param openOrdersMax orders that are not over at once
+ * @param ordersPerSecondMax opening orders in any second
+ * @param priceCollarRate farthest an opening limit may be from the middle
+ * @param dailyLossCentsMax realised loss in a UTC day that trips the kill switch
+ * @param failuresPerMinuteMax failures in a minute above which the kill switch trips
+ * @param failuresInRowMax failures in a row that trip it, at any spacing
+ */
+public record Limits(
+        long orderCentsMax,
+        long positionCentsMax,
+        long exposureCentsMax,
+        int openOrdersMax,
+        int ordersPerSecondMax,
+        long priceCollarRate,
+        long dailyLossCentsMax,
+        int failuresPerMinuteMax,
+        int failuresInRowMax) {
+    /** The specification's defaults (ARB-11, RK-2). */
+    public static final Limits DEFAULT =
+            new Limits(500_00, 500_00, 4_000_00, 40, 20, 50_000_000, 50_00, 3, 5);
+}
