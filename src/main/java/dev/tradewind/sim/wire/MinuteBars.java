@@ -3,7 +3,6 @@ package dev.tradewind.sim.wire;
 import dev.tradewind.model.order.Side;
 import dev.tradewind.sim.exchange.Print;
 import dev.tradewind.sim.exchange.SymbolRules;
-
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;

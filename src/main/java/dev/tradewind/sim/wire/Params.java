@@ -3,6 +3,7 @@ package dev.tradewind.sim.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * The parameters of a request, kept beside the text they came in, because signatures cover the text
@@ -37,6 +38,20 @@ public final class Params {
             }
             at = end + 1;
         }
+        return params;
+    }
+
+    /** Parameters that came by name; their text joins them in the map's order. */
+    public static Params ofMap(SortedMap<String, String> map) {
+        StringBuilder text = new StringBuilder();
+        map.forEach((name, value) -> {
+            if (!name.equals("signature")) {
+                text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(value);
+            }
+        });
+        Params params = new Params(text.toString());
+        params.names.addAll(map.keySet());
+        params.values.addAll(map.values());
         return params;
     }
 

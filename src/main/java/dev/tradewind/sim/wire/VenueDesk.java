@@ -1,7 +1,6 @@
 package dev.tradewind.sim.wire;
 
 import dev.tradewind.sim.exchange.Exchange;
-
 import java.util.SplittableRandom;
 
 /**
