@@ -1,0 +1,416 @@
+package dev.tradewind.edge.venue.binance;
+
+import dev.tradewind.edge.venue.Effects;
+import dev.tradewind.edge.venue.HttpReply;
+import dev.tradewind.edge.venue.Machine;
+import dev.tradewind.edge.venue.wire.Backoff;
+import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.edge.venue.wire.WireException;
+import dev.tradewind.model.event.Command;
+import dev.tradewind.model.event.ControlEvent.LinkBeat;
+import dev.tradewind.model.event.ControlEvent.LinkDown;
+import dev.tradewind.model.event.ControlEvent.LinkUp;
+import dev.tradewind.model.event.Event;
+import dev.tradewind.model.event.MarketEvent.BestPrice;
+import dev.tradewind.model.event.MarketEvent.TradePrint;
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.model.order.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A market-data link: depth, best prices and trades of its instruments. It keeps one connection in
+ * charge and, when that one grows old or the venue announces a shutdown, opens a standby beside it
+ * and changes over without losing a message: overlapping changes are recognised by their numbers.
+ */
+final class BinanceFeed implements Machine {
+    private static final long TICK_KEY = 0;
+    private static final long TICK_NANOS = 250_000_000L;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    /** Silence of an instrument after which its book is fetched without waiting for a change. */
+    private static final long QUIET_NANOS = 1_000_000_000L;
+
+    private static final long SNAPSHOT_RETRY_MIN_NANOS = 250_000_000L;
+    private static final long SNAPSHOT_RETRY_MAX_NANOS = 30_000_000_000L;
+
+    /** How long both connections run side by side before the old one is closed. */
+    private static final long OVERLAP_NANOS = 2_000_000_000L;
+
+    private static final long STANDBY_RETRY_NANOS = 30_000_000_000L;
+    private static final long STEADY_NANOS = 10_000_000_000L;
+
+    private final int link;
+    private final List<Instrument> instruments;
+    private final Effects effects;
+    private final BinanceSettings settings;
+    private final BinanceCodec codec;
+    private final List<BinanceBook> books = new ArrayList<>();
+    private final BinanceSnapshots snapshots;
+    private final Backoff backoff;
+    private @Nullable BinanceStream active;
+    private @Nullable BinanceStream standby;
+    private int nextSocket;
+    private boolean up;
+    private boolean downTold;
+    private boolean running;
+    private boolean quietAsked;
+    private long connectAt = NEVER;
+    private long standbyAt = NEVER;
+    private long emittedAt;
+    private long reconnects;
+
+    BinanceFeed(
+            int link,
+            List<Instrument> instruments,
+            Effects effects,
+            RateBudget budget,
+            BinanceSettings settings) {
+        this.link = link;
+        this.instruments = List.copyOf(instruments);
+        this.effects = effects;
+        this.settings = settings;
+        this.codec = new BinanceCodec(this.instruments);
+        SplittableRandom random = new SplittableRandom(settings.seed() + link);
+        this.backoff = new Backoff(random.split());
+        for (Instrument instrument : this.instruments) {
+            Backoff retry =
+                    new Backoff(random.split(), SNAPSHOT_RETRY_MIN_NANOS, SNAPSHOT_RETRY_MAX_NANOS);
+            books.add(new BinanceBook(instrument, effects, settings.pendingMax(), retry));
+        }
+        this.snapshots = new BinanceSnapshots(books, effects, budget, settings);
+    }
+
+    @Override
+    public void start(long now) {
+        running = true;
+        connectAt = now;
+        emittedAt = now;
+        tick(now);
+    }
+
+    @Override
+    public void onOpen(int socket, long now) {
+        BinanceStream stream = find(socket);
+        if (stream == null) {
+            return;
+        }
+        stream.onOpen(now);
+        if (stream == active) {
+            serve(stream, now);
+        }
+        stream.tick(now, settings.probeNanos());
+    }
+
+    private void serve(BinanceStream stream, long now) {
+        up = true;
+        downTold = false;
+        quietAsked = false;
+        standbyAt = stream.openedAt() + settings.rollOverNanos();
+        int[] indexes = instruments.stream().mapToInt(Instrument::index).toArray();
+        emit(new LinkUp(link, Venue.BINANCE, Venue.BINANCE.id() + "-" + link, indexes), now);
+    }
+
+    @Override
+    public void onFrame(
+            int socket, boolean binary, byte[] bytes, int offset, int length, long now) {
+        BinanceStream stream = find(socket);
+        if (stream == null) {
+            return;
+        }
+        stream.onFrame(now);
+        BinanceMessage message;
+        try {
+            message = codec.decode(bytes, offset, length);
+        } catch (WireException e) {
+            onGarbage(stream, e, now);
+            return;
+        }
+        if (onMessage(stream, message, now)) {
+            emittedAt = now;
+        } else {
+            beat(now);
+        }
+    }
+
+    private boolean onMessage(BinanceStream stream, BinanceMessage message, long now) {
+        return switch (message.kind) {
+            case DEPTH -> {
+                BinanceBook book = books.get(message.slot);
+                boolean emitted = book.onDepth(message, stream == active, now);
+                if (!book.live()) {
+                    snapshots.pump(now);
+                }
+                yield emitted;
+            }
+            case TICKER -> onTicker(books.get(message.slot), message, now);
+            case TRADE -> onTrade(books.get(message.slot), message, now);
+            case ANSWER -> {
+                stream.onAnswer(message.firstId);
+                yield false;
+            }
+            case REFUSAL -> onRefusal(stream, message, now);
+            case SHUTDOWN -> {
+                effects.log(name() + ": the venue announces a shutdown of the connection");
+                standbyAt = Math.min(standbyAt, now);
+                yield false;
+            }
+            case NOTHING -> false;
+        };
+    }
+
+    private boolean onTicker(BinanceBook book, BinanceMessage message, long now) {
+        if (!book.isNews(message.firstId)) {
+            return false;
+        }
+        effects.event(
+                new BestPrice(
+                        book.instrument().index(),
+                        message.bidPrice,
+                        message.bidQuantity,
+                        message.askPrice,
+                        message.askQuantity,
+                        message.venueTime,
+                        now));
+        return true;
+    }
+
+    private boolean onTrade(BinanceBook book, BinanceMessage message, long now) {
+        if (!book.isNewTrade(message.firstId)) {
+            return false;
+        }
+        effects.event(
+                new TradePrint(
+                        book.instrument().index(),
+                        message.price,
+                        message.quantity,
+                        message.buyerIsMaker ? Side.SELL : Side.BUY,
+                        message.venueTime,
+                        now));
+        return true;
+    }
+
+    private boolean onRefusal(BinanceStream stream, BinanceMessage message, long now) {
+        effects.log(name() + ": command refused: " + message.text);
+        if (stream.refusesSubscription(message.firstId)) {
+            drop(stream, "subscription refused: " + message.text, now);
+        }
+        return false;
+    }
+
+    /** Garbage of one instrument quarantines it; garbage of nobody discredits the connection. */
+    private void onGarbage(BinanceStream stream, WireException why, long now) {
+        int slot = books.size() == 1 ? 0 : codec.message().slot;
+        if (slot == BinanceMessage.NO_SLOT) {
+            for (BinanceBook book : books) {
+                book.refuse(now);
+            }
+            drop(stream, "unusable message, " + why.getMessage(), now);
+            return;
+        }
+        if (books.get(slot).refuse(now)) {
+            emittedAt = now;
+            String whose = books.get(slot).instrument().name();
+            effects.log(whose + ": unusable message, " + why.getMessage());
+        }
+    }
+
+    @Override
+    public void onClosed(int socket, String reason, long now) {
+        BinanceStream stream = find(socket);
+        if (stream != null) {
+            gone(stream, reason, now);
+        }
+    }
+
+    private void drop(BinanceStream stream, String reason, long now) {
+        effects.disconnect(stream.socket(), reason);
+        gone(stream, reason, now);
+    }
+
+    private void gone(BinanceStream stream, String reason, long now) {
+        if (stream == standby) {
+            standby = null;
+            standbyAt = now + STANDBY_RETRY_NANOS;
+            return;
+        }
+        BinanceStream next = standby;
+        standby = null;
+        active = next;
+        if (next != null && next.open()) {
+            standbyAt = next.openedAt() + settings.rollOverNanos();
+            return;
+        }
+        reconnects++;
+        connectAt = next == null ? now + backoff.nextNanos() : NEVER;
+        standbyAt = NEVER;
+        for (BinanceBook book : books) {
+            book.linkLost(now);
+        }
+        tellDown(reason, now);
+    }
+
+    private void tellDown(String reason, long now) {
+        boolean alarm = backoff.attempts() == Backoff.ESCALATE_AFTER;
+        if (up || !downTold || alarm) {
+            String text = alarm ? backoff.attempts() + " attempts failed: " + reason : reason;
+            emit(new LinkDown(link, text), now);
+        }
+        up = false;
+        downTold = true;
+    }
+
+    @Override
+    public void onReply(long requestId, HttpReply reply, long now) {
+        if (snapshots.onReply(requestId, reply, now)) {
+            emittedAt = now;
+        }
+        snapshots.pump(now);
+    }
+
+    @Override
+    public void onNoReply(long requestId, boolean sent, String reason, long now) {
+        snapshots.onNoReply(requestId, reason, now);
+    }
+
+    @Override
+    public void onTimer(long key, long now) {
+        if (running && key == TICK_KEY) {
+            tick(now);
+        }
+    }
+
+    private void tick(long now) {
+        effects.timer(TICK_KEY, now + TICK_NANOS);
+        if (active == null && now >= connectAt) {
+            active = connect();
+            connectAt = NEVER;
+        }
+        tickActive(now);
+        tickStandby(now);
+        snapshots.pump(now);
+        beat(now);
+    }
+
+    private void tickActive(long now) {
+        BinanceStream stream = active;
+        if (stream == null || !stream.open()) {
+            return;
+        }
+        if (now - stream.heardAt() >= settings.stallNanos()) {
+            drop(stream, "no message for " + settings.stallNanos() / 1_000_000L + " ms", now);
+            return;
+        }
+        if (now - stream.openedAt() >= STEADY_NANOS) {
+            backoff.reset();
+        }
+        stream.tick(now, settings.probeNanos());
+        if (!quietAsked && stream.serves() && now - stream.openedAt() >= QUIET_NANOS) {
+            quietAsked = true;
+            for (BinanceBook book : books) {
+                book.subscribed(now);
+            }
+        }
+    }
+
+    private void tickStandby(long now) {
+        BinanceStream stream = standby;
+        if (stream == null) {
+            if (active != null && active.open() && now >= standbyAt) {
+                standby = connect();
+            }
+            return;
+        }
+        stream.tick(now, settings.probeNanos());
+        if (stream.open() && now - stream.heardAt() >= settings.stallNanos()) {
+            drop(stream, "standby is silent", now);
+        } else if (stream.serves() && now - stream.openedAt() >= OVERLAP_NANOS) {
+            changeOver(stream);
+        }
+    }
+
+    private void changeOver(BinanceStream stream) {
+        BinanceStream old = active;
+        active = stream;
+        standby = null;
+        standbyAt = stream.openedAt() + settings.rollOverNanos();
+        if (old != null) {
+            effects.disconnect(old.socket(), "rolled over to a new connection");
+        }
+    }
+
+    private BinanceStream connect() {
+        BinanceStream stream = new BinanceStream(nextSocket++, instruments, effects);
+        stream.connect();
+        return stream;
+    }
+
+    /** Tells the core that the link hears although it has nothing to say. */
+    private void beat(long now) {
+        BinanceStream stream = active;
+        boolean due = now - emittedAt >= settings.beatNanos();
+        if (up && due && stream != null && stream.heardAt() > emittedAt) {
+            emit(new LinkBeat(link, stream.heardAt()), now);
+        }
+    }
+
+    private void emit(Event event, long now) {
+        emittedAt = now;
+        effects.event(event);
+    }
+
+    private @Nullable BinanceStream find(int socket) {
+        if (active != null && active.socket() == socket) {
+            return active;
+        }
+        return standby != null && standby.socket() == socket ? standby : null;
+    }
+
+    private String name() {
+        return Venue.BINANCE.id() + " link " + link;
+    }
+
+    /** A link knows one command: to fetch a book anew. */
+    @Override
+    public void send(Command command, long now) {
+        if (command instanceof Command.ResyncBook(int instrument)) {
+            for (BinanceBook book : books) {
+                if (book.instrument().index() == instrument) {
+                    book.resync(now);
+                }
+            }
+            snapshots.pump(now);
+        }
+    }
+
+    @Override
+    public void stop(long now) {
+        running = false;
+        connectAt = NEVER;
+        for (BinanceStream stream : new BinanceStream[] {active, standby}) {
+            if (stream != null) {
+                effects.disconnect(stream.socket(), "stopped");
+            }
+        }
+        active = null;
+        standby = null;
+    }
+
+    /** Connections lost since the start. */
+    long reconnects() {
+        return reconnects;
+    }
+
+    /** Changes found missing since the start, over all instruments. */
+    long gaps() {
+        return books.stream().mapToLong(BinanceBook::gaps).sum();
+    }
+
+    /** Frames that were not in the venue's usual form. */
+    long treeReads() {
+        return codec.treeReads();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tradewind.edge.venue.binance;
+
+import dev.tradewind.edge.venue.wire.RateBudget;
+
+/**
+ * The numbers of the Binance adapter that an operator may change. All times are nanoseconds.
+ *
+ * @param depthLimit levels a side of a book snapshot: 100, 500, 1000 or 5000
+ * @param recvWindowMillis how late a signed request may arrive, at most 60000
+ * @param streamsPerLink streams one market-data connection may carry; the venue allows 1024
+ * @param pendingMax changes kept while a book waits for its snapshot
+ * @param beatNanos a link that hears but emits nothing says so this often
+ * @param probeNanos silence after which a link asks the venue for a sign of life
+ * @param stallNanos silence after which a connection is given up
+ * @param rollOverNanos age at which a connection is replaced; the venue closes it at 24 h
+ * @param requestNanos how long an answer to a REST call is waited for
+ * @param clockNanos how often the clock offset is measured
+ * @param instrumentsNanos how often reference data is fetched
+ * @param weight request weight a minute and the share kept for urgent calls
+ * @param orderRate orders a second and in a burst
+ * @param seed of the jitter in waiting times
+ */
+public record BinanceSettings(
+        int depthLimit,
+        int recvWindowMillis,
+        int streamsPerLink,
+        int pendingMax,
+        long beatNanos,
+        long probeNanos,
+        long stallNanos,
+        long rollOverNanos,
+        long requestNanos,
+        long clockNanos,
+        long instrumentsNanos,
+        RateBudget.Window weight,
+        RateBudget.OrderRate orderRate,
+        long seed) {
+    private static final long MILLI = 1_000_000L;
+    private static final long SECOND = 1_000 * MILLI;
+    private static final long MINUTE = 60 * SECOND;
+
+    public BinanceSettings {
+        if (depthLimit < 1 || depthLimit > 5000) {
+            throw new IllegalArgumentException("depth limit 1..5000: " + depthLimit);
+        }
+        if (recvWindowMillis < 1 || recvWindowMillis > 60_000) {
+            throw new IllegalArgumentException("recvWindow 1..60000: " + recvWindowMillis);
+        }
+        if (streamsPerLink < BinanceStream.STREAMS_PER_INSTRUMENT || streamsPerLink > 1024) {
+            throw new IllegalArgumentException("streams per link 3..1024: " + streamsPerLink);
+        }
+    }
+
+    /** The values that the venue's documentation and our specification suggest. */
+    public static BinanceSettings defaults(long seed) {
+        return new BinanceSettings(
+                1000,
+                5000,
+                1024,
+                2000,
+                250 * MILLI,
+                500 * MILLI,
+                10 * SECOND,
+                (23 * 60 + 50) * MINUTE,
+                5 * SECOND,
+                30 * MINUTE,
+                60 * MINUTE,
+                new RateBudget.Window(MINUTE, 6000, 1000),
+                new RateBudget.OrderRate(5, 20, 0),
+                seed);
+    }
+}

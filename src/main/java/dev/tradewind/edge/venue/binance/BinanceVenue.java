@@ -1,0 +1,57 @@
+package dev.tradewind.edge.venue.binance;
+
+import dev.tradewind.edge.venue.Credentials;
+import dev.tradewind.edge.venue.Effects;
+import dev.tradewind.edge.venue.Machine;
+import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Listing;
+import dev.tradewind.model.instrument.Venue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Binance spot. One object per network address: its machines share one rate budget. */
+public final class BinanceVenue implements VenueAdapter {
+    private final BinanceSettings settings;
+    private final RateBudget budget;
+
+    /** With a full rate budget. */
+    public BinanceVenue(BinanceSettings settings) {
+        this.settings = settings;
+        this.budget = new RateBudget(List.of(settings.weight()), settings.orderRate());
+    }
+
+    @Override
+    public Venue venue() {
+        return Venue.BINANCE;
+    }
+
+    @Override
+    public Machine instruments(
+            Effects effects, Consumer<List<Listing>> found, Consumer<String> failed) {
+        return new BinanceInstruments(effects, budget, settings, found, failed);
+    }
+
+    @Override
+    public List<List<Instrument>> split(List<Instrument> instruments) {
+        int most = settings.streamsPerLink() / BinanceStream.STREAMS_PER_INSTRUMENT;
+        List<List<Instrument>> links = new ArrayList<>();
+        for (int from = 0; from < instruments.size(); from += most) {
+            int to = Math.min(instruments.size(), from + most);
+            links.add(List.copyOf(instruments.subList(from, to)));
+        }
+        return links;
+    }
+
+    @Override
+    public Machine feed(int link, List<Instrument> instruments, Effects effects) {
+        return new BinanceFeed(link, instruments, effects, budget, settings);
+    }
+
+    @Override
+    public Machine account(Credentials credentials, List<Instrument> instruments, Effects effects) {
+        return new BinanceAccount(credentials, instruments, effects, budget, settings);
+    }
+}
