@@ -16,6 +16,7 @@ import dev.tradewind.model.event.Command;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -36,6 +37,7 @@ final class BinanceAccount implements Machine {
     private static final long PING_NANOS = 10_000_000_000L;
 
     private static final long SILENCE_MAX_NANOS = 25_000_000_000L;
+    private static final long SUBSCRIBE_NANOS = 10_000_000_000L;
     private static final long STEADY_NANOS = 10_000_000_000L;
     private static final String SUBSCRIBE_ID = "subscribe";
 
@@ -50,6 +52,7 @@ final class BinanceAccount implements Machine {
     private int socket;
     private int attempt;
     private boolean running;
+    private boolean connecting;
     private boolean linked;
     private boolean subscribed;
     private boolean up;
@@ -87,6 +90,10 @@ final class BinanceAccount implements Machine {
     }
 
     private void begin(long now) {
+        if (measuring) {
+            beginAt = now + TICK_NANOS;
+            return;
+        }
         beginAt = NEVER;
         int mine = ++attempt;
         measureClock(
@@ -94,6 +101,7 @@ final class BinanceAccount implements Machine {
                 at -> {
                     if (mine == attempt) {
                         socket++;
+                        connecting = true;
                         effects.connect(socket, Effects.Base.PRIVATE, "/ws-api/v3");
                     }
                 },
@@ -104,8 +112,13 @@ final class BinanceAccount implements Machine {
                 });
     }
 
-    private void clockRefused() {
-        clockAt = Math.min(clockAt, 0);
+    /** The venue did not like our time: measure anew at once. */
+    private void clockRefused(long now) {
+        measureClock(now, at -> {}, this::clockUnknown);
+    }
+
+    private void clockUnknown(Told told) {
+        effects.log("binance clock not measured: " + told.text);
     }
 
     private void measureClock(long now, LongConsumer measured, Failure failure) {
@@ -136,14 +149,16 @@ final class BinanceAccount implements Machine {
 
     @Override
     public void onOpen(int link, long now) {
-        if (link != socket || beginAt != NEVER) {
+        if (link != socket || !connecting) {
             return;
         }
+        connecting = false;
         linked = true;
         openedAt = now;
         heardAt = now;
         askedAt = now;
-        Map<String, Object> parameters = Map.of("recvWindow", settings.recvWindowMillis());
+        Map<String, Object> parameters =
+                Collections.singletonMap("recvWindow", settings.recvWindowMillis());
         write(
                 signer.signFrame(
                         SUBSCRIBE_ID,
@@ -211,6 +226,7 @@ final class BinanceAccount implements Machine {
     /** Confirmed: now everything that may have happened before is read. */
     private void confirm(long now) {
         int mine = attempt;
+        refreshAt = NEVER;
         Failure failure =
                 told -> {
                     if (mine == attempt) {
@@ -236,7 +252,7 @@ final class BinanceAccount implements Machine {
 
     @Override
     public void onClosed(int link, String reason, long now) {
-        if (link == socket && beginAt == NEVER) {
+        if (link == socket && (connecting || linked)) {
             fail(reason, now);
         }
     }
@@ -248,6 +264,7 @@ final class BinanceAccount implements Machine {
 
     private void fail(String reason, long now) {
         attempt++;
+        connecting = false;
         linked = false;
         subscribed = false;
         beginAt = running ? now + backoff.nextNanos() : NEVER;
@@ -283,8 +300,7 @@ final class BinanceAccount implements Machine {
             begin(now);
         }
         if (now >= clockAt) {
-            measureClock(
-                    now, at -> {}, told -> effects.log("binance clock not measured: " + told.text));
+            measureClock(now, at -> {}, this::clockUnknown);
         }
         if (now >= refreshAt && subscribed && !refreshing) {
             refresh(now);
@@ -299,6 +315,9 @@ final class BinanceAccount implements Machine {
             drop("no message for " + SILENCE_MAX_NANOS / 1_000_000_000L + " s", now);
         } else if (now - openedAt >= settings.rollOverNanos()) {
             drop("planned renewal before the venue closes the connection", now);
+            beginAt = now;
+        } else if (!subscribed && now - openedAt >= SUBSCRIBE_NANOS) {
+            drop("no answer to the subscription", now);
         } else if (now - heardAt >= PING_NANOS && now - askedAt >= PING_NANOS) {
             askedAt = now;
             write("{\"id\":\"ping\",\"method\":\"ping\"}");
@@ -355,9 +374,10 @@ final class BinanceAccount implements Machine {
     public void stop(long now) {
         running = false;
         attempt++;
-        if (socket > 0) {
+        if (connecting || linked) {
             effects.disconnect(socket, "stopped");
         }
+        connecting = false;
         linked = false;
         subscribed = false;
         up = false;

@@ -26,6 +26,7 @@ import dev.tradewind.model.order.Order;
 import dev.tradewind.model.order.OrderKind;
 import dev.tradewind.model.order.TimeInForce;
 import java.util.List;
+import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -41,7 +42,7 @@ final class BinanceOrders {
     private final ClockOffset clock;
     private final BinanceSymbols symbols;
     private final BinanceReports reports;
-    private final Runnable clockRefused;
+    private final LongConsumer clockRefused;
 
     BinanceOrders(
             Effects effects,
@@ -49,7 +50,7 @@ final class BinanceOrders {
             RateBudget budget,
             ClockOffset clock,
             BinanceSymbols symbols,
-            Runnable clockRefused) {
+            LongConsumer clockRefused) {
         this.effects = effects;
         this.rest = rest;
         this.budget = budget;
@@ -71,7 +72,7 @@ final class BinanceOrders {
             effects.event(new OrderNotSent(id, "rate limit: too many orders a second"));
         } else {
             Call call = new Call("POST", ORDER, query(order, instrument), 1, Urgency.NORMAL);
-            rest.signed(call, now, (answer, at) -> onPlaced(order, instrument, answer));
+            rest.signed(call, now, (answer, at) -> onPlaced(order, instrument, answer, at));
         }
     }
 
@@ -105,20 +106,20 @@ final class BinanceOrders {
         return ClientOrderId.format(Venue.BINANCE, clientId);
     }
 
-    private void onPlaced(Order order, Instrument instrument, BinanceAnswer answer) {
+    private void onPlaced(Order order, Instrument instrument, BinanceAnswer answer, long now) {
         long id = order.clientId();
         switch (answer) {
             case Done(JsonNode body) ->
                     emitOrUnknown(id, () -> reports.placed(id, instrument, order.side(), body));
-            case Refused refused -> onOrderRefused(id, refused);
+            case Refused refused -> onOrderRefused(id, refused, now);
             case Unclear(String reason) -> effects.event(new OrderOutcomeUnknown(id, reason));
             case NotSent(String reason) -> effects.event(new OrderNotSent(id, reason));
         }
     }
 
     /** A duplicate proves that an order of this name exists, the opposite of a rejection. */
-    private void onOrderRefused(long id, Refused refused) {
-        noteClock(refused);
+    private void onOrderRefused(long id, Refused refused, long now) {
+        noteClock(refused, now);
         RejectClass why = refused.why();
         if (why == RejectClass.DUPLICATE) {
             effects.event(new OrderOutcomeUnknown(id, "the venue has it: " + refused.text()));
@@ -128,9 +129,9 @@ final class BinanceOrders {
         }
     }
 
-    private void noteClock(Refused refused) {
+    private void noteClock(Refused refused, long now) {
         if (refused.clock()) {
-            clockRefused.run();
+            clockRefused.accept(now);
         }
     }
 
@@ -155,10 +156,10 @@ final class BinanceOrders {
         }
         String query = symbolAnd(instrument, "origClientOrderId=" + name(id));
         Call call = new Call("DELETE", ORDER, query, 1, Urgency.URGENT);
-        rest.signed(call, now, (answer, at) -> onCancelled(id, instrument, answer));
+        rest.signed(call, now, (answer, at) -> onCancelled(id, instrument, answer, at));
     }
 
-    private void onCancelled(long id, Instrument instrument, BinanceAnswer answer) {
+    private void onCancelled(long id, Instrument instrument, BinanceAnswer answer, long now) {
         switch (answer) {
             case Done(JsonNode body) ->
                     emitOrUnknown(
@@ -167,7 +168,7 @@ final class BinanceOrders {
                                     reports.ended(id, instrument, body, "transactTime").stream()
                                             .toList());
             case Refused refused -> {
-                noteClock(refused);
+                noteClock(refused, now);
                 String code = Integer.toString(refused.code());
                 refuseCancel(id, refused.why(), code, refused.text());
             }

@@ -48,7 +48,7 @@ final class BinanceQuery {
     private final Instrument instrument;
     private final QueryOrder command;
     private final long askedAt;
-    private final Runnable clockRefused;
+    private final LongConsumer clockRefused;
     private final String name;
     private final List<AccountEvent> found = new ArrayList<>();
 
@@ -60,7 +60,7 @@ final class BinanceQuery {
             Instrument instrument,
             QueryOrder command,
             long askedAt,
-            Runnable clockRefused) {
+            LongConsumer clockRefused) {
         this.effects = effects;
         this.rest = rest;
         this.reports = reports;
@@ -230,7 +230,7 @@ final class BinanceQuery {
 
     private void onRefused(Refused refused, LongConsumer missing, long now) {
         if (refused.clock()) {
-            clockRefused.run();
+            clockRefused.accept(now);
         }
         if (refused.code() == BinanceAnswer.NO_SUCH_ORDER) {
             missing.accept(now);
