@@ -167,6 +167,13 @@ final class MexcBook {
         onTick(now);
     }
 
+    /** The core's book crossed or lost its order: what we proved is not believed any more. */
+    void onResyncAsked(long now) {
+        if (stage == Stage.LIVE) {
+            resync(BookInvalid.Reason.CROSSED, now);
+        }
+    }
+
     /** A message that cannot be read: the change it carried is lost. */
     void onGarbage(WireException cause, long now) {
         if (!listens()) {

@@ -443,9 +443,17 @@ final class MexcFeed implements Machine {
         }
     }
 
+    /** Only a resync concerns a feed; whatever else comes here is for somebody else. */
     @Override
     public void send(Command command, long now) {
-        throw new IllegalStateException("market data takes no commands: " + command);
+        frameArrivedAt = now;
+        if (command instanceof Command.ResyncBook(int instrument)) {
+            for (MexcBook book : books) {
+                if (book.instrument().index() == instrument) {
+                    book.onResyncAsked(now);
+                }
+            }
+        }
     }
 
     @Override

@@ -19,8 +19,12 @@ sealed interface MexcReply {
         }
     }
 
-    /** No byte left: proof that nothing was done. */
-    record NotSent(String reason) implements MexcReply {
+    /**
+     * No byte left: proof that nothing was done.
+     *
+     * @param byBudget our own limits held it back, so that it can go a little later
+     */
+    record NotSent(String reason, boolean byBudget) implements MexcReply {
         @Override
         public String toString() {
             return "not sent: " + reason;

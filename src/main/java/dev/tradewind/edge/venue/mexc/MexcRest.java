@@ -109,7 +109,7 @@ final class MexcRest {
             refusal = "the venue's rate budget is used up";
         }
         if (!refusal.isEmpty()) {
-            answer.on(new MexcReply.NotSent(refusal), now);
+            answer.on(new MexcReply.NotSent(refusal, true), now);
         }
         return refusal.isEmpty();
     }
@@ -157,7 +157,11 @@ final class MexcRest {
         Waiting waiting = inFlight.remove(requestId);
         if (waiting != null) {
             waiting.answer()
-                    .on(sent ? new MexcReply.Unproven(reason) : new MexcReply.NotSent(reason), now);
+                    .on(
+                            sent
+                                    ? new MexcReply.Unproven(reason)
+                                    : new MexcReply.NotSent(reason, false),
+                            now);
         }
     }
 
@@ -174,7 +178,7 @@ final class MexcRest {
     /** Asks the venue for its time; one measurement at a time, a second caller gets NotSent. */
     void measureClock(Answer answer, long now) {
         if (measuring) {
-            answer.on(new MexcReply.NotSent("the clock is being measured already"), now);
+            answer.on(new MexcReply.NotSent("the clock is being measured already", true), now);
             return;
         }
         measuring = true;
