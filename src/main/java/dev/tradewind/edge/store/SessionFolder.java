@@ -1,0 +1,55 @@
+package dev.tradewind.edge.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One run of the platform on disk.
+ *
+ * @param path folder named by start time and epoch, such as {@code 20251120T163100Z-7}
+ * @param epoch number of the run
+ */
+public record SessionFolder(Path path, int epoch) {
+    private static final Pattern NAME = Pattern.compile("\\d{8}T\\d{6}Z-(\\d{1,10})");
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** The session that a folder's name tells of, if it does. */
+    static Optional<SessionFolder> of(Path folder) {
+        Matcher matcher = NAME.matcher(String.valueOf(folder.getFileName()));
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) > Integer.MAX_VALUE) {
+            return Optional.empty();
+        }
+        return Optional.of(new SessionFolder(folder, Integer.parseInt(matcher.group(1))));
+    }
+
+    static String name(int epoch, long startNanos) {
+        return UTC.format(Instant.EPOCH.plusNanos(startNanos)) + "-" + epoch;
+    }
+
+    /** Where its journal is. */
+    public Path journal() {
+        return path.resolve("journal");
+    }
+
+    /** Where its summary is; written at an orderly end only. */
+    public Path summary() {
+        return path.resolve("summary.json");
+    }
+
+    /** Whether it has a summary. */
+    public boolean hasSummary() {
+        return Files.exists(summary());
+    }
+
+    /** Writes the summary in one step. */
+    public void writeSummary(String json) {
+        DurableFiles.replace(summary(), json);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tradewind.runtime.journal;
+
+import dev.tradewind.model.event.MarketEvent;
+import dev.tradewind.model.event.MarketEvent.BestPrice;
+import dev.tradewind.model.event.MarketEvent.BookDelta;
+import dev.tradewind.model.event.MarketEvent.BookInvalid;
+import dev.tradewind.model.event.MarketEvent.BookSnapshot;
+import dev.tradewind.model.event.MarketEvent.TradePrint;
+import dev.tradewind.model.order.Side;
+
+/** Market events as bytes. Kinds 1 to 15. */
+final class MarketCodec {
+    private static final int SNAPSHOT = 1;
+    private static final int DELTA = 2;
+    private static final int INVALID = 3;
+    private static final int BEST = 4;
+    private static final int PRINT = 5;
+
+    private static final BookInvalid.Reason[] REASONS = BookInvalid.Reason.values();
+    private static final Side[] SIDES = Side.values();
+
+    private MarketCodec() {}
+
+    static void encode(ByteWriter out, MarketEvent event, long base) {
+        switch (event) {
+            case BookSnapshot snapshot -> snapshot(out, snapshot, base);
+            case BookDelta delta -> delta(out, delta, base);
+            case BookInvalid invalid -> {
+                head(out, INVALID, invalid, base);
+                out.constant(invalid.reason());
+            }
+            case BestPrice best -> best(out, best, base);
+            case TradePrint print -> print(out, print, base);
+        }
+    }
+
+    static MarketEvent decode(ByteReader in, int kind, long base) {
+        int instrument = in.signedInt();
+        long arrivedAt = TimeCodec.ownTime(in, base);
+        return switch (kind) {
+            case SNAPSHOT -> readSnapshot(in, instrument, arrivedAt, base);
+            case DELTA -> readDelta(in, instrument, arrivedAt, base);
+            case INVALID -> new BookInvalid(instrument, in.constant(REASONS), arrivedAt);
+            case BEST -> readBest(in, instrument, arrivedAt, base);
+            case PRINT -> readPrint(in, instrument, arrivedAt, base);
+            default -> throw new IllegalArgumentException("no market event of kind " + kind);
+        };
+    }
+
+    private static void head(ByteWriter out, int kind, MarketEvent event, long base) {
+        out.octet(kind);
+        out.signed(event.instrument());
+        TimeCodec.ownTime(out, event.arrivedAt(), base);
+    }
+
+    private static void snapshot(ByteWriter out, BookSnapshot event, long base) {
+        head(out, SNAPSHOT, event, base);
+        out.signed(event.feedSeq());
+        TimeCodec.venueTime(out, event.venueTime(), base);
+        levels(out, event.bids(), event.levels());
+    }
+
+    private static BookSnapshot readSnapshot(
+            ByteReader in, int instrument, long arrivedAt, long base) {
+        long feedSeq = in.signed();
+        long venueTime = TimeCodec.venueTime(in, base);
+        int bids = in.signedInt();
+        return new BookSnapshot(instrument, feedSeq, venueTime, arrivedAt, bids, readLevels(in));
+    }
+
+    private static void delta(ByteWriter out, BookDelta event, long base) {
+        head(out, DELTA, event, base);
+        out.signed(event.feedSeq());
+        out.signed(event.feedSeq() - event.firstSeq());
+        TimeCodec.venueTime(out, event.venueTime(), base);
+        levels(out, event.bids(), event.levels());
+    }
+
+    private static BookDelta readDelta(ByteReader in, int instrument, long arrivedAt, long base) {
+        long feedSeq = in.signed();
+        long firstSeq = feedSeq - in.signed();
+        long venueTime = TimeCodec.venueTime(in, base);
+        int bids = in.signedInt();
+        long[] levels = readLevels(in);
+        return new BookDelta(instrument, firstSeq, feedSeq, venueTime, arrivedAt, bids, levels);
+    }
+
+    /** Each price as the step from the one before it: neighbours in a book are near. */
+    private static void levels(ByteWriter out, int bids, long[] levels) {
+        out.signed(bids);
+        out.unsigned(levels.length);
+        long price = 0;
+        int pairs = levels.length & ~1;
+        for (int i = 0; i < pairs; i += 2) {
+            out.duo(levels[i] - price, levels[i + 1]);
+            price = levels[i];
+        }
+        if (pairs < levels.length) {
+            out.signed(levels[pairs]);
+        }
+    }
+
+    private static long[] readLevels(ByteReader in) {
+        long count = in.unsigned();
+        if (count < 0 || count > 2L * in.remaining()) {
+            throw new IllegalArgumentException("count of levels " + count);
+        }
+        long[] levels = new long[(int) count];
+        long price = 0;
+        int pairs = levels.length & ~1;
+        for (int i = 0; i < pairs; i += 2) {
+            in.duo(price, levels, i);
+            price = levels[i];
+        }
+        if (pairs < levels.length) {
+            levels[pairs] = in.signed();
+        }
+        return levels;
+    }
+
+    private static void best(ByteWriter out, BestPrice event, long base) {
+        head(out, BEST, event, base);
+        TimeCodec.venueTime(out, event.venueTime(), base);
+        out.duo(event.bidPrice(), event.bidQuantity());
+        out.duo(event.askPrice() - event.bidPrice(), event.askQuantity());
+    }
+
+    private static BestPrice readBest(ByteReader in, int instrument, long arrivedAt, long base) {
+        long venueTime = TimeCodec.venueTime(in, base);
+        long[] both = new long[4];
+        in.duo(0, both, 0);
+        in.duo(both[0], both, 2);
+        return new BestPrice(instrument, both[0], both[1], both[2], both[3], venueTime, arrivedAt);
+    }
+
+    private static void print(ByteWriter out, TradePrint event, long base) {
+        head(out, PRINT, event, base);
+        TimeCodec.venueTime(out, event.venueTime(), base);
+        out.duo(event.price(), event.quantity());
+        out.constant(event.taker());
+    }
+
+    private static TradePrint readPrint(ByteReader in, int instrument, long arrivedAt, long base) {
+        long venueTime = TimeCodec.venueTime(in, base);
+        long[] both = new long[2];
+        in.duo(0, both, 0);
+        Side taker = in.constant(SIDES);
+        return new TradePrint(instrument, both[0], both[1], taker, venueTime, arrivedAt);
+    }
+}
