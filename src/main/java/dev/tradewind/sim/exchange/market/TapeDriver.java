@@ -1,0 +1,317 @@
+package dev.tradewind.sim.exchange.market;
+
+import dev.tradewind.model.order.Side;
+import dev.tradewind.sim.exchange.Exchange;
+import dev.tradewind.sim.exchange.SymbolRules;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Plays a recorded Binance tape into one symbol of an exchange: its book as crowd levels, its
+ * trades as crowd prints. The file is streamed, never held.
+ *
+ * <p>The book is built by the venue's own rule. Depth updates before the snapshot wait (at most
+ * {@link #WAITING_MAX}, then the oldest is dropped); those that the snapshot contains are dropped
+ * by their last id; each later one must continue the one before (spot: U = last + 1, futures: pu =
+ * last), else a gap is counted with its line and playing goes on. Book tickers between depth
+ * updates adjust the best levels without touching the depth below (see {@link TapeBook}).
+ *
+ * <p>A level is stated to the exchange when a depth update states it or when what shows there
+ * changes; so what an account takes stays taken until then.
+ */
+public final class TapeDriver implements MarketDriver, AutoCloseable {
+    /** Depth updates kept while the snapshot has not come. */
+    public static final int WAITING_MAX = 10_000;
+
+    private static final int GAPS_MAX = 100;
+
+    private final Exchange exchange;
+    private final String symbol;
+    private final double speed;
+    private final TapeLines lines;
+    private final TapeMessage message;
+    private final TapeBook book = new TapeBook();
+    private final Map<Long, Long> publishedBids = new TreeMap<>();
+    private final Map<Long, Long> publishedAsks = new TreeMap<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final List<TapeReport.Gap> gaps = new ArrayList<>();
+    private final long wantedOrigin;
+    private String tapeSymbol = "";
+    private long origin;
+    private long startedAt;
+    private long lastId = TapeMessage.NONE;
+    private boolean firstUpdate;
+    private boolean live;
+    private boolean ended;
+    private long snapshots;
+    private long depthUpdates;
+    private long tickers;
+    private long trades;
+    private long oldUpdates;
+    private long oldTickers;
+    private long unused;
+    private long gapCount;
+
+    /** A depth update that came before the snapshot. */
+    private record Waiting(long line, byte[] bytes) {}
+
+    /**
+     * Opens a tape.
+     *
+     * @param symbol the exchange's symbol to play into; the tape's own name may differ
+     * @param speed how many times faster than recorded, above 0; on virtual time 1 is right
+     * @param origin tape time that becomes the start of the run, for several tapes to keep step; 0
+     *     for the time of this tape's snapshot. What is older is played at once at the start
+     * @throws TapeException if the file cannot be opened
+     */
+    public TapeDriver(Path file, Exchange exchange, String symbol, double speed, long origin) {
+        SymbolRules rules =
+                exchange.symbol(symbol)
+                        .orElseThrow(() -> new IllegalArgumentException("no symbol " + symbol));
+        if (!(speed > 0) || Double.isInfinite(speed)) {
+            throw new IllegalArgumentException("speed must be above 0: " + speed);
+        }
+        this.exchange = exchange;
+        this.symbol = symbol;
+        this.speed = speed;
+        wantedOrigin = origin;
+        message = new TapeMessage(rules.priceScale(), rules.quantityScale());
+        lines = new TapeLines(file);
+    }
+
+    /** Plays one tape at the recorded speed from its snapshot on. */
+    public TapeDriver(Path file, Exchange exchange, String symbol) {
+        this(file, exchange, symbol, 1, 0);
+    }
+
+    /**
+     * Builds the opening book.
+     *
+     * @throws TapeException if the tape is damaged or has no snapshot
+     */
+    @Override
+    public long start(long now) {
+        startedAt = now;
+        advance();
+        while (!ended && !live) {
+            play(now);
+            advance();
+        }
+        if (!live) {
+            throw lines.failure("no snapshot of the book in the whole tape");
+        }
+        return step(now);
+    }
+
+    @Override
+    public long step(long now) {
+        while (!ended && due() <= now) {
+            play(now);
+            advance();
+        }
+        return ended ? NEVER : due();
+    }
+
+    private void advance() {
+        if (!ended && !lines.next()) {
+            ended = true;
+            lines.close();
+        }
+    }
+
+    private long due() {
+        long passed = lines.time() - origin;
+        return startedAt + (speed == 1 ? passed : (long) (passed / speed));
+    }
+
+    /** Whether the whole tape has been played. */
+    public boolean ended() {
+        return ended;
+    }
+
+    /** What the tape has held so far. */
+    public TapeReport report() {
+        return new TapeReport(
+                lines.number(),
+                snapshots,
+                depthUpdates,
+                tickers,
+                trades,
+                oldUpdates,
+                oldTickers,
+                unused,
+                book.crossed(),
+                gapCount,
+                List.copyOf(gaps));
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        lines.close();
+    }
+
+    private void play(long now) {
+        read(lines.bytes(), lines.from(), lines.to(), lines.number());
+        requireSymbol();
+        switch (message.kind) {
+            case SNAPSHOT -> onSnapshot(now);
+            case DEPTH -> onDepth(now);
+            case TICKER -> onTicker(now);
+            case TRADE -> onTrade(now);
+            case OTHER -> unused++;
+        }
+    }
+
+    private void read(byte[] bytes, int from, int to, long line) {
+        try {
+            message.read(bytes, from, to);
+        } catch (JsonScanner.Malformed malformed) {
+            throw new TapeException(lines.file(), line, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private void requireSymbol() {
+        if (message.symbol.isEmpty()) {
+            return;
+        }
+        if (tapeSymbol.isEmpty()) {
+            tapeSymbol = message.symbol;
+        }
+        if (!tapeSymbol.equals(message.symbol)) {
+            throw lines.failure(
+                    "is about " + message.symbol + ", but the tape is about " + tapeSymbol);
+        }
+    }
+
+    private void onSnapshot(long now) {
+        snapshots++;
+        book.snapshot(message, lines.number());
+        lastId = message.lastId;
+        firstUpdate = true;
+        if (!live) {
+            live = true;
+            origin = wantedOrigin == 0 ? lines.time() : wantedOrigin;
+        }
+        while (!waiting.isEmpty()) {
+            Waiting update = waiting.removeFirst();
+            read(update.bytes, 0, update.bytes.length, update.line);
+            apply(update.line);
+        }
+        publish(now);
+    }
+
+    private void onDepth(long now) {
+        if (!live) {
+            if (waiting.size() == WAITING_MAX) {
+                waiting.removeFirst();
+                oldUpdates++;
+            }
+            byte[] copy = new byte[lines.to() - lines.from()];
+            System.arraycopy(lines.bytes(), lines.from(), copy, 0, copy.length);
+            waiting.addLast(new Waiting(lines.number(), copy));
+            return;
+        }
+        apply(lines.number());
+        publish(now);
+    }
+
+    private void apply(long line) {
+        boolean futures = message.previousId != TapeMessage.NONE;
+        if (futures ? message.lastId < lastId : message.lastId <= lastId) {
+            oldUpdates++;
+            return;
+        }
+        if (!continues(futures)) {
+            gapCount++;
+            if (gaps.size() < GAPS_MAX) {
+                long next = futures && !firstUpdate ? message.previousId : message.firstId;
+                gaps.add(new TapeReport.Gap(line, lastId, next));
+            }
+        }
+        firstUpdate = false;
+        lastId = message.lastId;
+        depthUpdates++;
+        book.apply(message, line);
+    }
+
+    private boolean continues(boolean futures) {
+        if (firstUpdate) {
+            return message.firstId <= (futures ? lastId : lastId + 1);
+        }
+        return futures ? message.previousId == lastId : message.firstId == lastId + 1;
+    }
+
+    private void onTicker(long now) {
+        boolean whole = message.bidPrice > 0 && message.bidQuantity > 0 && message.askQuantity > 0;
+        if (!live || !whole || message.bidPrice >= message.askPrice) {
+            unused++;
+        } else if (message.lastId <= lastId) {
+            oldTickers++;
+        } else {
+            tickers++;
+            book.ticker(message);
+            message.bids.count = 0;
+            message.asks.count = 0;
+            publish(now);
+        }
+    }
+
+    private void onTrade(long now) {
+        if (!live || message.price == 0 || message.quantity == 0) {
+            unused++;
+            return;
+        }
+        trades++;
+        Side taker = message.buyerRested ? Side.SELL : Side.BUY;
+        exchange.crowdPrint(symbol, message.price, message.quantity, taker, now);
+    }
+
+    /** Tells the exchange what shows differently, removals first so that nothing crosses. */
+    private void publish(long now) {
+        List<Long> bids = book.drainTouched(Side.BUY);
+        List<Long> asks = book.drainTouched(Side.SELL);
+        remove(Side.BUY, bids, publishedBids, now);
+        remove(Side.SELL, asks, publishedAsks, now);
+        state(Side.BUY, bids, publishedBids, message.bids, now);
+        state(Side.SELL, asks, publishedAsks, message.asks, now);
+    }
+
+    private void remove(Side side, List<Long> prices, Map<Long, Long> published, long now) {
+        for (Long price : prices) {
+            if (book.shown(side, price) == 0 && published.remove(price) != null) {
+                exchange.setCrowdLevel(symbol, side, price, 0, now);
+            }
+        }
+    }
+
+    private void state(
+            Side side,
+            List<Long> prices,
+            Map<Long, Long> published,
+            TapeMessage.Levels stated,
+            long now) {
+        for (Long price : prices) {
+            long shown = book.shown(side, price);
+            if (shown > 0) {
+                Long before = published.put(price, shown);
+                if (before == null || before != shown || states(stated, price)) {
+                    exchange.setCrowdLevel(symbol, side, price, shown, now);
+                }
+            }
+        }
+    }
+
+    private static boolean states(TapeMessage.Levels levels, long price) {
+        for (int i = 0; i < levels.count; i++) {
+            if (levels.price(i) == price) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

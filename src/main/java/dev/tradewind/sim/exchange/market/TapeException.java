@@ -1,0 +1,25 @@
+package dev.tradewind.sim.exchange.market;
+
+import java.nio.file.Path;
+
+/** A tape that cannot be played: says which file, which line and why. */
+public final class TapeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final long line;
+
+    /**
+     * A damaged or foreign tape.
+     *
+     * @param line counts from 1; 0 when the file itself is the trouble
+     */
+    public TapeException(Path file, long line, String reason) {
+        super(line == 0 ? file + ": " + reason : file + ":" + line + ": " + reason);
+        this.line = line;
+    }
+
+    /** The line, counted from 1; 0 when the file itself is the trouble. */
+    public long line() {
+        return line;
+    }
+}
