@@ -327,29 +327,21 @@ final class BinanceAccount implements Machine {
         }
     }
 
-    /** Balances and open orders once more, because somebody asked or money moved. */
+    /**
+     * Balances once more, because somebody asked or money moved. Open orders are listed only when the
+     * account comes up: {@link AccountUp} makes the core ask again, so repeating it would never end.
+     */
     private void refresh(long now) {
         refreshAt = NEVER;
         refreshing = true;
-        Failure again =
+        wallet.balances(
+                now,
+                at -> refreshing = false,
                 told -> {
                     refreshing = false;
                     refreshAt = told.now + 4 * TICK_NANOS;
                     effects.log("binance account not read: " + told.text);
-                };
-        wallet.balances(
-                now,
-                at ->
-                        wallet.openOrders(
-                                at,
-                                ids -> {
-                                    refreshing = false;
-                                    if (up) {
-                                        effects.event(new AccountUp(Venue.BINANCE, ids));
-                                    }
-                                },
-                                again),
-                again);
+                });
     }
 
     @Override
