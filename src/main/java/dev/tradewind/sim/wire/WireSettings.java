@@ -7,8 +7,11 @@ package dev.tradewind.sim.wire;
  * @param latency how long things take
  * @param cadence how often things happen by themselves
  * @param limits what a client may ask for
+ * @param cancelShowsOldState whether MEXC answers a cancel with the order's state before it took
+ *     effect, as it was seen to do
  */
-public record WireSettings(long seed, Latency latency, Cadence cadence, Limits limits) {
+public record WireSettings(
+        long seed, Latency latency, Cadence cadence, Limits limits, boolean cancelShowsOldState) {
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000_000_000L;
 
@@ -68,21 +71,27 @@ public record WireSettings(long seed, Latency latency, Cadence cadence, Limits l
                 seed,
                 new Latency(5 * MILLI, 40 * MILLI, 2 * MILLI),
                 new Cadence(20 * SECOND, 60 * SECOND, 86_400 * SECOND, 20 * MILLI, 250),
-                new Limits(6_000, 100, 160_000, 40, 100));
+                new Limits(6_000, 100, 160_000, 40, 100),
+                false);
     }
 
     /** The same with other delays. */
     public WireSettings with(Latency other) {
-        return new WireSettings(seed, other, cadence, limits);
+        return new WireSettings(seed, other, cadence, limits, cancelShowsOldState);
     }
 
     /** The same with another cadence. */
     public WireSettings with(Cadence other) {
-        return new WireSettings(seed, latency, other, limits);
+        return new WireSettings(seed, latency, other, limits, cancelShowsOldState);
     }
 
     /** The same with other budgets. */
     public WireSettings with(Limits other) {
-        return new WireSettings(seed, latency, cadence, other);
+        return new WireSettings(seed, latency, cadence, other, cancelShowsOldState);
+    }
+
+    /** The same with MEXC's other way of answering a cancel. */
+    public WireSettings showingOldStateOnCancel(boolean on) {
+        return new WireSettings(seed, latency, cadence, limits, on);
     }
 }

@@ -1,0 +1,81 @@
+package dev.tradewind.sim.wire.mexc;
+
+import dev.tradewind.model.order.Side;
+import dev.tradewind.sim.exchange.Best;
+import dev.tradewind.sim.exchange.Depth;
+import dev.tradewind.sim.exchange.Print;
+import dev.tradewind.sim.exchange.SymbolRules;
+import dev.tradewind.sim.wire.DiffWindow;
+import dev.tradewind.sim.wire.LevelChanges;
+import java.util.List;
+
+/** Bodies of public messages with the field numbers of the venue's protobuf files. */
+final class Bodies {
+    private static final int LIMIT_DEPTH = 303;
+    private static final int AGGRE_DEPTH = 313;
+    private static final int AGGRE_DEALS = 314;
+    private static final int AGGRE_TICKER = 315;
+
+    private Bodies() {}
+
+    /** Changed levels, asks first. */
+    static void aggreDepth(
+            ProtoWriter proto, SymbolRules rules, DiffWindow window, byte[] eventType) {
+        int body = proto.open(AGGRE_DEPTH);
+        LevelChanges asks = window.asks();
+        for (int i = 0; i < asks.size(); i++) {
+            level(proto, rules, 1, asks.price(i), asks.quantity(i));
+        }
+        LevelChanges bids = window.bids();
+        for (int i = bids.size() - 1; i >= 0; i--) {
+            level(proto, rules, 2, bids.price(i), bids.quantity(i));
+        }
+        proto.bytes(3, eventType).text(4, Long.toString(window.firstId()));
+        proto.text(5, Long.toString(window.lastId())).close(body);
+    }
+
+    private static void level(
+            ProtoWriter proto, SymbolRules rules, int field, long price, long quantity) {
+        int item = proto.open(field);
+        proto.decimal(1, price, rules.priceScale());
+        proto.shortDecimal(2, quantity, rules.quantityScale()).close(item);
+    }
+
+    /** The best levels of both sides. */
+    static void limitDepth(ProtoWriter proto, SymbolRules rules, Depth depth, byte[] eventType) {
+        int body = proto.open(LIMIT_DEPTH);
+        packed(proto, rules, 1, depth.asks());
+        packed(proto, rules, 2, depth.bids());
+        proto.bytes(3, eventType).text(4, Long.toString(depth.lastUpdateId())).close(body);
+    }
+
+    private static void packed(ProtoWriter proto, SymbolRules rules, int field, long[] levels) {
+        for (int i = 0; i < levels.length; i += 2) {
+            level(proto, rules, field, levels[i], levels[i + 1]);
+        }
+    }
+
+    /** Best prices. */
+    static void ticker(ProtoWriter proto, SymbolRules rules, Best best) {
+        int body = proto.open(AGGRE_TICKER);
+        proto.decimal(1, best.bidPrice(), rules.priceScale());
+        proto.shortDecimal(2, best.bidQuantity(), rules.quantityScale());
+        proto.decimal(3, best.askPrice(), rules.priceScale());
+        proto.shortDecimal(4, best.askQuantity(), rules.quantityScale());
+        proto.text(5, Long.toString(best.updateId())).close(body);
+    }
+
+    /** Prints. */
+    static void deals(ProtoWriter proto, SymbolRules rules, List<Print> prints, byte[] eventType) {
+        int body = proto.open(AGGRE_DEALS);
+        for (Print print : prints) {
+            int item = proto.open(1);
+            proto.decimal(1, print.price(), rules.priceScale());
+            proto.shortDecimal(2, print.quantity(), rules.quantityScale());
+            proto.number(3, print.takerSide() == Side.BUY ? 1 : 2);
+            proto.number(4, OrderJson.millis(print.time()));
+            proto.text(5, OrderIds.trade(print.tradeId())).close(item);
+        }
+        proto.bytes(2, eventType).close(body);
+    }
+}
