@@ -190,6 +190,22 @@ class ExchangeTest {
     }
 
     @Test
+    void shouldNeverPayMoreThanWasLockedHoweverSmallThePieces() {
+        SymbolRules coarse = new SymbolRules("ABCUSDT", "ABC", "USDT", 2, 3, 8, 4, 1, 1, 1, 0);
+        exchange = new Exchange(new VenueRules("venue", 0, 0), List.of(coarse));
+        exchange.openAccount("ann", Map.of("USDT", 2L));
+        exchange.openAccount("bob", Map.of("ABC", ONE));
+
+        rest("ann", Side.BUY, 6, 3);
+        for (int i = 0; i < 3; i++) {
+            limit("bob", Side.SELL, TimeInForce.IOC, 6, 1);
+        }
+
+        assertThat(holding("ann", "ABC").free()).isEqualTo(3 * ONE / 1_000);
+        assertThat(holding("ann", "USDT").total() + holding("bob", "USDT").total()).isEqualTo(2);
+    }
+
+    @Test
     void shouldEndTheRestOfAnImmediateOrder() {
         rest("ann", Side.SELL, 10_000, 1_000);
 

@@ -59,12 +59,16 @@ class TapeDriverTest {
 
     private static String ticker(
             long id, String bid, String bidQuantity, String ask, String askQuantity) {
-        return "{\"stream\":\"abcusdt@bookTicker\",\"data\":{\"u\":%d,\"s\":\"ABCUSDT\",\"b\":\"%s\",\"B\":\"%s\",\"a\":\"%s\",\"A\":\"%s\"}}"
+        return ("{'stream':'abcusdt@bookTicker','data':{'u':%d,'s':'ABCUSDT',"
+                        + "'b':'%s','B':'%s','a':'%s','A':'%s'}}")
+                .replace('\'', '"')
                 .formatted(id, bid, bidQuantity, ask, askQuantity);
     }
 
     private static String trade(String price, String quantity, boolean buyerRested) {
-        return "{\"stream\":\"abcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1,\"s\":\"ABCUSDT\",\"t\":9,\"p\":\"%s\",\"q\":\"%s\",\"b\":88,\"a\":50,\"T\":1,\"m\":%s,\"M\":true}}"
+        return ("{'stream':'abcusdt@trade','data':{'e':'trade','E':1,'s':'ABCUSDT','t':9,"
+                        + "'p':'%s','q':'%s','b':88,'a':50,'T':1,'m':%s,'M':true}}")
+                .replace('\'', '"')
                 .formatted(price, quantity, buyerRested);
     }
 
