@@ -109,7 +109,7 @@ final class SegmentSource {
             throw new JournalException.Damaged(name, 0, 0, lastSeq, "the file is missing");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            Arena mapping = Arena.ofShared();
+            Arena mapping = Arena.ofConfined();
             arena = mapping;
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), mapping);
         }
