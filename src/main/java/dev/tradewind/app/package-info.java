@@ -1,0 +1,2 @@
+/** Wiring and main. Imports everything; nobody imports it. */
+package dev.tradewind.app;

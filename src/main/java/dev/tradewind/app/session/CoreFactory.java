@@ -1,0 +1,24 @@
+package dev.tradewind.app.session;
+
+import dev.tradewind.core.Core;
+import dev.tradewind.core.engine.Output;
+import dev.tradewind.runtime.EngineFactory;
+import dev.tradewind.runtime.journal.JournalHeader;
+import dev.tradewind.strategy.spotarb.SpotArb;
+import java.util.List;
+
+/** Makes the one and same core for every mode, from what a journal's first record says. */
+public final class CoreFactory implements EngineFactory {
+    @Override
+    public Core create(JournalHeader header, Output output) {
+        RunSettings settings = RunSettings.parse(header.configText());
+        Core core =
+                new Core(
+                        header.instruments(),
+                        settings.core(header.seed()),
+                        List.of(new SpotArb(settings.arb())),
+                        output);
+        core.load(header.startState());
+        return core;
+    }
+}

@@ -1,0 +1,307 @@
+package dev.tradewind.app.session;
+
+import dev.tradewind.app.UserError;
+import dev.tradewind.app.UserError.Exit;
+import dev.tradewind.edge.store.DataFolder;
+import dev.tradewind.edge.store.SessionFolder;
+import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.edge.venue.net.NetLimits;
+import dev.tradewind.edge.venue.net.ReferenceFetch;
+import dev.tradewind.edge.venue.net.ReferenceFetchException;
+import dev.tradewind.edge.venue.net.SocketVenue;
+import dev.tradewind.model.event.Command;
+import dev.tradewind.model.event.ControlEvent.OperatorCommand;
+import dev.tradewind.model.event.ControlEvent.Restarted;
+import dev.tradewind.model.event.Event;
+import dev.tradewind.model.instrument.Catalog;
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Listing;
+import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.runtime.CoreFailure;
+import dev.tradewind.runtime.CoreThread;
+import dev.tradewind.runtime.SystemClock;
+import dev.tradewind.runtime.journal.JournalHeader;
+import dev.tradewind.runtime.journal.JournalWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The platform on real sockets and real time, from the lock of its folder to the last record. */
+public final class LivePlatform implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LivePlatform.class);
+    private static final Duration BOOT_LIMIT = Duration.ofSeconds(10);
+    private static final long QUIET_MILLIS = 12_000;
+    private static final int VENUES_PER_PAIR_MIN = 2;
+
+    private final Options options;
+    private final DataFolder folder;
+    private final SystemClock clock = new SystemClock();
+    private final WireTimes wireTimes = new WireTimes(clock);
+    private final Map<Venue, SocketVenue> venues = new EnumMap<>(Venue.class);
+    private final SessionFolder sessionFolder;
+    private final int epoch;
+    private final StoreKeeper keeper;
+    private final Session session;
+    private final CoreThread thread;
+    private final HaltWatch haltWatch;
+    private final Recovery recovery;
+    private volatile @Nullable CoreFailure failure;
+    private boolean closed;
+
+    /**
+     * What the platform is started with.
+     *
+     * @param root the data folder
+     * @param venues where to trade
+     * @param pairs canonical symbols
+     * @param mode word for the journal's first record
+     * @param build names the build in the journal's first record
+     * @param resume whether the newest run of this mode is carried on
+     * @param adapters makes a venue's adapter
+     * @param viewer gets a picture now and then, on the core's thread
+     * @param fatal is told when a promise of ours broke, on the core's dying thread
+     */
+    public record Options(
+            Path root,
+            List<VenueAccess> venues,
+            RunSettings settings,
+            List<String> pairs,
+            String mode,
+            long seed,
+            String build,
+            boolean resume,
+            Function<Venue, VenueAdapter> adapters,
+            Consumer<WatchedEngine> viewer,
+            Consumer<CoreFailure> fatal) {}
+
+    /**
+     * Takes the folder, asks the venues what they list, brings state back, and connects.
+     *
+     * @throws UserError with a remedy if any of that cannot be done
+     */
+    public LivePlatform(Options options) {
+        this.options = options;
+        this.folder = DataFolder.open(options.root());
+        try {
+            List<Listing> listings = fetch();
+            List<String> pairs = Symbols.check(options.pairs(), listings, VENUES_PER_PAIR_MIN);
+            List<Instrument> instruments = Catalog.build(listings, pairs);
+            recovery =
+                    options.resume()
+                            ? Recovery.of(options.root(), options.mode(), instruments)
+                            : Recovery.NONE;
+            epoch = folder.nextEpoch();
+            sessionFolder = folder.newSession(epoch, clock.now());
+            keeper = new StoreKeeper(folder, instruments);
+            session = session(instruments, pairs);
+            thread =
+                    new CoreThread(
+                            "core-trading", session.loop(), session.parts(), this::broken);
+            haltWatch = new HaltWatch(folder.halt(), session.inbox(), clock);
+            start(instruments);
+        } catch (RuntimeException | Error e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** All venues at once: the start takes as long as the slowest. */
+    private List<Listing> fetch() {
+        List<FutureTask<List<Listing>>> tasks = new ArrayList<>();
+        for (VenueAccess access : options.venues()) {
+            FutureTask<List<Listing>> task = new FutureTask<>(() -> fetch(access));
+            Thread.ofPlatform().name(access.venue().id() + "-boot").daemon().start(task);
+            tasks.add(task);
+        }
+        List<Listing> all = new ArrayList<>();
+        for (FutureTask<List<Listing>> task : tasks) {
+            try {
+                all.addAll(task.get());
+            } catch (ExecutionException e) {
+                throw new UserError(
+                        Exit.VENUE,
+                        "venue_unreachable",
+                        String.valueOf(e.getMessage()),
+                        "check the venue's address in the venues file, then start again");
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw new UserError(Exit.ENVIRONMENT, "interrupted", "interrupted", "start again");
+            }
+        }
+        return all;
+    }
+
+    private List<Listing> fetch(VenueAccess access) throws ReferenceFetchException {
+        return ReferenceFetch.fetch(
+                options.adapters().apply(access.venue()),
+                access.endpoints(),
+                clock,
+                null,
+                null,
+                NetLimits.STANDARD,
+                BOOT_LIMIT);
+    }
+
+    private Session session(List<Instrument> instruments, List<String> pairs) {
+        RunSettings settings = options.settings().with(options.settings().arb().withPairs(pairs));
+        JournalHeader header =
+                JournalHeader.of(
+                        options.build(),
+                        settings.toJson(),
+                        instruments,
+                        options.seed(),
+                        epoch,
+                        recovery.state(),
+                        options.mode());
+        Path path = sessionFolder.journal();
+        return new Session(
+                new Session.Wiring(
+                        header,
+                        new JournalWriter(path, header, JournalWriter.defaults(path)),
+                        clock,
+                        this::carryOut,
+                        options.viewer(),
+                        keeper,
+                        true,
+                        recovery.lastReceivedAt()));
+    }
+
+    private void start(List<Instrument> instruments) {
+        wireTimes.whenStalled(this::halt);
+        tell(new Restarted(epoch));
+        haltWatch.start();
+        int link = 0;
+        for (VenueAccess access : options.venues()) {
+            List<Instrument> own =
+                    instruments.stream().filter(one -> one.venue() == access.venue()).toList();
+            SocketVenue venue =
+                    new SocketVenue(
+                            options.adapters().apply(access.venue()),
+                            access.endpoints(),
+                            access.credentials(),
+                            own,
+                            link,
+                            clock,
+                            null,
+                            null,
+                            NetLimits.STANDARD,
+                            wireTimes);
+            venues.put(access.venue(), venue);
+            link += venue.links();
+        }
+        thread.start();
+        venues.values().forEach(venue -> venue.start(session.inbox()));
+    }
+
+    private void carryOut(Command command) {
+        switch (command) {
+            case Command.PlaceOrder place -> {
+                wireTimes.released(command);
+                send(place.approved().order().instrument(), command);
+            }
+            case Command.CancelOrder cancel -> send(cancel.instrument(), command);
+            case Command.QueryOrder query -> send(query.instrument(), command);
+            case Command.ResyncBook resync -> send(resync.instrument(), command);
+            case Command.QueryAccount query -> send(query.venue(), command);
+            case Command.Alert _ -> {}
+        }
+    }
+
+    private void send(int instrument, Command command) {
+        send(session.instruments().get(instrument).venue(), command);
+    }
+
+    private void send(Venue venue, Command command) {
+        SocketVenue port = venues.get(venue);
+        if (port != null) {
+            port.send(command);
+        }
+    }
+
+    private void tell(Event event) {
+        while (!session.inbox().offer(event)) {
+            LockSupport.parkNanos(100_000L);
+        }
+    }
+
+    /** Halts through the file, which is the truth; it is read back within 50 ms. */
+    private void halt(String reason) {
+        LOG.error("halting: {}", reason);
+        var _ = folder.halt().halt(reason, clock.now());
+    }
+
+    private void broken(CoreFailure broken) {
+        failure = broken;
+        LOG.error("the core stopped; the journal is kept in {}", sessionFolder.path(), broken);
+        options.fatal().accept(broken);
+    }
+
+    /**
+     * The orderly end: nothing new is opened, what is under way is finished, ledger and venues are
+     * compared, links are closed, the journal gets its last record.
+     *
+     * @return false if something was still under way when the time was up
+     */
+    public boolean stop(String reason) {
+        boolean quiet = false;
+        if (failure == null) {
+            tell(new OperatorCommand(OperatorCommand.Action.STOP, reason));
+            try {
+                quiet = session.story().awaitQuiet(QUIET_MILLIS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        close();
+        return quiet && failure == null;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        haltWatch.close();
+        venues.values().forEach(SocketVenue::close);
+        thread.close();
+        keeper.close();
+        folder.close();
+    }
+
+    /** The run. */
+    public Session session() {
+        return session;
+    }
+
+    /** Where the run is kept. */
+    public SessionFolder folder() {
+        return sessionFolder;
+    }
+
+    /** What was brought back at the start. */
+    public Recovery recovery() {
+        return recovery;
+    }
+
+    /** Times from decision to wire. */
+    public WireTimes wireTimes() {
+        return wireTimes;
+    }
+
+    /** What broke, or null. */
+    public @Nullable CoreFailure failure() {
+        return failure;
+    }
+}

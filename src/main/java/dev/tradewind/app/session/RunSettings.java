@@ -1,0 +1,62 @@
+package dev.tradewind.app.session;
+
+import dev.tradewind.core.CoreSettings;
+import dev.tradewind.core.execution.ExecutionSettings;
+import dev.tradewind.core.order.OrderTimes;
+import dev.tradewind.core.risk.Limits;
+import dev.tradewind.strategy.spotarb.SpotArbSettings;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Everything that decides, as one value. Its JSON stands in the first record of each journal, so
+ * that a replay needs nothing else.
+ *
+ * @param arb what spot arbitrage looks for
+ * @param limits what the risk gate allows
+ * @param execution how opportunities become trades
+ * @param orderTimes how long the life cycle waits
+ */
+public record RunSettings(
+        SpotArbSettings arb, Limits limits, ExecutionSettings execution, OrderTimes orderTimes) {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** The specification's defaults. */
+    public static final RunSettings DEFAULT =
+            new RunSettings(
+                    SpotArbSettings.DEFAULT,
+                    Limits.DEFAULT,
+                    ExecutionSettings.DEFAULT,
+                    OrderTimes.DEFAULT);
+
+    /** The same with another idea of what to look for. */
+    public RunSettings with(SpotArbSettings other) {
+        return new RunSettings(other, limits, execution, orderTimes);
+    }
+
+    /** What a core is given. */
+    public CoreSettings core(long seed) {
+        return new CoreSettings(limits, execution, orderTimes, seed);
+    }
+
+    /** As JSON, for the journal. */
+    public String toJson() {
+        return MAPPER.writeValueAsString(this);
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws IllegalArgumentException if another build wrote it in another form
+     */
+    public static RunSettings parse(String json) {
+        try {
+            return MAPPER.readValue(json, RunSettings.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "the configuration in the journal is of another form: "
+                            + e.getOriginalMessage(),
+                    e);
+        }
+    }
+}

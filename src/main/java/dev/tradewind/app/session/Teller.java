@@ -1,0 +1,108 @@
+package dev.tradewind.app.session;
+
+import dev.tradewind.core.book.CrossSpread;
+import dev.tradewind.model.event.Audit;
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Pair;
+import dev.tradewind.model.instrument.Scale;
+import java.util.List;
+import java.util.Locale;
+
+/** Turns what the core tells into lines that a trader reads. */
+public final class Teller {
+    private final List<Instrument> instruments;
+
+    /** Knows the names of the run's instruments. */
+    public Teller(List<Instrument> instruments) {
+        this.instruments = instruments;
+    }
+
+    /** One line, or empty for what is too small to tell. */
+    public String tell(Audit audit) {
+        return switch (audit) {
+            case Audit.OpportunityDetected seen ->
+                    "seen      #" + seen.id() + " " + way(seen.buy(), seen.sell()) + "  gross "
+                            + bps(seen.grossRate()) + "  net " + bps(seen.netRate()) + " bps";
+            case Audit.OpportunityDropped dropped ->
+                    dropped.how().name().toLowerCase(Locale.ROOT) + "   #" + dropped.id() + " "
+                            + dropped.reason();
+            case Audit.TradeStarted trade ->
+                    "sent      trade " + number(trade.trade()) + " from #" + trade.opportunity()
+                            + " " + way(trade.buy(), trade.sell()) + "  quantity "
+                            + pair(trade.buy()).formatQuantity(trade.quantity());
+            case Audit.TradeMoved moved ->
+                    moved.to().equals("Closed")
+                            ? ""
+                            : "          trade " + number(moved.trade()) + " " + moved.from()
+                                    + " → " + moved.to() + ": " + moved.why();
+            case Audit.TradeClosed closed -> closed(closed);
+            case Audit.OrderRefused refused ->
+                    "refused   " + instruments.get(refused.order().instrument()).name() + ": "
+                            + refused.reason();
+            case Audit.IllegalTransition illegal ->
+                    "illegal   order " + illegal.clientId() + " " + illegal.state() + " ← "
+                            + illegal.event();
+            case Audit.LedgerCorrected corrected ->
+                    "corrected " + corrected.venue().id() + " " + corrected.asset() + ": "
+                            + corrected.why();
+            case Audit.BookChanged book ->
+                    instruments.get(book.instrument()).name()
+                            + (book.live() ? " book is live" : " book is not live: " + book.why());
+            case Audit.Halted halted -> "HALTED    " + halted.reason();
+            case Audit.Rearmed rearmed -> "re-armed  " + rearmed.reason();
+            case Audit.OrderMoved _,
+                    Audit.FillBooked _,
+                    Audit.LedgerReconciled _,
+                    Audit.Quiet _ ->
+                    "";
+        };
+    }
+
+    private String closed(Audit.TradeClosed closed) {
+        Pair pair = pair(closed.buy());
+        String head =
+                closed.result().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "   trade "
+                        + number(closed.trade()) + " " + way(closed.buy(), closed.sell());
+        if (closed.quantity() == 0 && closed.net() == 0) {
+            return head + "  " + closed.reason();
+        }
+        return head
+                + "  gross " + money(pair, closed.gross())
+                + "  fees " + money(pair, closed.fees())
+                + "  slippage " + money(pair, closed.slippage())
+                + "  net " + money(pair, closed.net())
+                + (closed.feesEstimated() ? " (estimate)" : "")
+                + "  " + closed.latencyNanos() / 1_000_000 + " ms"
+                + (closed.reason().isEmpty() ? "" : "  " + closed.reason());
+    }
+
+    private String way(int buy, int sell) {
+        return pair(buy).symbol() + " " + instruments.get(buy).venue().id() + " → "
+                + instruments.get(sell).venue().id();
+    }
+
+    private Pair pair(int instrument) {
+        return instruments.get(instrument).pair();
+    }
+
+    /** The counter part of a number that is unique over runs. */
+    static long number(long id) {
+        return id & 0xFFFF_FFFFL;
+    }
+
+    /** A rate as basis points with one decimal. */
+    public static String bps(long rate) {
+        return String.format(Locale.ROOT, "%.1f", rate / (double) Scale.BPS);
+    }
+
+    /** The plain spread |a−b|/avg in basis points (ARB-2). */
+    public static String simpleBps(long one, long other) {
+        return bps(CrossSpread.rate(Math.abs(one - other), (one + other) / 2));
+    }
+
+    /** Quote units with four decimals, for reading only. */
+    public static String money(Pair pair, long units) {
+        return String.format(
+                Locale.ROOT, "%.4f", units / (double) Scale.pow10(pair.quote().scale()));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.tradewind.app.session;
+
+import dev.tradewind.core.Core;
+import dev.tradewind.core.engine.Engine;
+import dev.tradewind.model.event.AccountEvent.AccountDown;
+import dev.tradewind.model.event.AccountEvent.AccountUp;
+import dev.tradewind.model.event.AccountEvent.Balance;
+import dev.tradewind.model.event.AccountEvent.BalancesReported;
+import dev.tradewind.model.event.ControlEvent.LinkDown;
+import dev.tradewind.model.event.ControlEvent.LinkUp;
+import dev.tradewind.model.event.Event;
+import dev.tradewind.model.event.MarketEvent;
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Venue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The core with somebody watching: counts what each venue sends and hands out a picture now and
+ * then. It changes nothing and decides nothing.
+ */
+public final class WatchedEngine implements Engine {
+    private final Core core;
+    private final List<Instrument> instruments;
+    private final Map<Venue, VenueStats> venues = new TreeMap<>();
+    private final Map<Integer, Venue> venueOfLink = new LinkedHashMap<>();
+    private final long viewEveryNanos;
+    private final Consumer<WatchedEngine> viewer;
+    private long nextViewAt;
+    private long now;
+
+    /** What one venue sent and how its lines stand. */
+    public static final class VenueStats {
+        private final Map<String, Long> reported = new TreeMap<>();
+        private long messages;
+        private long linkUps;
+        private long linksUp;
+        private long links;
+        private boolean accountUp;
+
+        /** Market messages so far. */
+        public long messages() {
+            return messages;
+        }
+
+        /** Times a link came back. */
+        public long reconnects() {
+            return linkUps - links;
+        }
+
+        /** What the venue last said we own, free and locked, by asset. */
+        public Map<String, Long> reported() {
+            return reported;
+        }
+
+        /** One word for people: up, partly up, down. */
+        public String state() {
+            if (accountUp && links > 0 && linksUp == links) {
+                return "up";
+            }
+            return linksUp > 0 || accountUp ? "partly up" : "down";
+        }
+    }
+
+    /**
+     * Watches a core.
+     *
+     * @param viewEveryNanos event time between pictures
+     * @param viewer is called on the core's thread and must be quick
+     */
+    public WatchedEngine(
+            Core core,
+            List<Instrument> instruments,
+            long viewEveryNanos,
+            Consumer<WatchedEngine> viewer) {
+        this.core = core;
+        this.instruments = instruments;
+        this.viewEveryNanos = viewEveryNanos;
+        this.viewer = viewer;
+        for (Instrument instrument : instruments) {
+            venues.putIfAbsent(instrument.venue(), new VenueStats());
+        }
+    }
+
+    @Override
+    public void on(long seq, long receivedAt, Event event) {
+        now = receivedAt;
+        if (event instanceof MarketEvent market) {
+            stats(instruments.get(market.instrument()).venue()).messages++;
+        } else {
+            note(event);
+        }
+        core.on(seq, receivedAt, event);
+        if (receivedAt >= nextViewAt) {
+            nextViewAt = receivedAt + viewEveryNanos;
+            viewer.accept(this);
+        }
+    }
+
+    private void note(Event event) {
+        switch (event) {
+            case LinkUp up -> {
+                VenueStats stats = stats(up.venue());
+                if (venueOfLink.put(up.link(), up.venue()) == null) {
+                    stats.links++;
+                }
+                stats.linkUps++;
+                stats.linksUp++;
+            }
+            case LinkDown down -> {
+                Venue venue = venueOfLink.get(down.link());
+                if (venue != null) {
+                    VenueStats stats = stats(venue);
+                    stats.linksUp = Math.max(0, stats.linksUp - 1);
+                }
+            }
+            case AccountUp up -> stats(up.venue()).accountUp = true;
+            case AccountDown down -> stats(down.venue()).accountUp = false;
+            case BalancesReported report -> {
+                Map<String, Long> known = stats(report.venue()).reported;
+                for (Balance balance : report.balances()) {
+                    known.put(balance.asset(), balance.free() + balance.locked());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private VenueStats stats(Venue venue) {
+        return venues.computeIfAbsent(venue, _ -> new VenueStats());
+    }
+
+    @Override
+    public long nextTimerAt() {
+        return core.nextTimerAt();
+    }
+
+    @Override
+    public long stateHash() {
+        return core.stateHash();
+    }
+
+    /** The core itself; to be read on its thread, or after it ended. */
+    public Core core() {
+        return core;
+    }
+
+    /** Venues and what they sent. */
+    public Map<Venue, VenueStats> venues() {
+        return venues;
+    }
+
+    /** All instruments of the run. */
+    public List<Instrument> instruments() {
+        return instruments;
+    }
+
+    /** Time of the last event. */
+    public long now() {
+        return now;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tradewind.app.world;
+
+import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.edge.venue.binance.BinanceSettings;
+import dev.tradewind.edge.venue.binance.BinanceVenue;
+import dev.tradewind.edge.venue.mexc.MexcSettings;
+import dev.tradewind.edge.venue.mexc.MexcVenue;
+import dev.tradewind.model.instrument.Venue;
+
+/** The one line per venue that joins its adapter to the platform. */
+public final class Adapters {
+    private Adapters() {}
+
+    /** The adapter of a venue; the seed jitters its reconnects. */
+    public static VenueAdapter of(Venue venue, long seed) {
+        return switch (venue) {
+            case BINANCE -> new BinanceVenue(BinanceSettings.defaults(seed));
+            case MEXC -> new MexcVenue(MexcSettings.defaults().withSeed(seed));
+        };
+    }
+}

@@ -1,0 +1,223 @@
+package dev.tradewind.app.world;
+
+import dev.tradewind.app.UserError;
+import dev.tradewind.app.UserError.Exit;
+import dev.tradewind.core.ledger.Ledger;
+import dev.tradewind.edge.venue.Credentials;
+import dev.tradewind.model.instrument.Asset;
+import dev.tradewind.model.instrument.Scale;
+import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.sim.exchange.Exchange;
+import dev.tradewind.sim.exchange.Holding;
+import dev.tradewind.sim.exchange.VenueRules;
+import dev.tradewind.sim.exchange.market.CorrelatedMarkets;
+import dev.tradewind.sim.exchange.market.DemoMarkets;
+import dev.tradewind.sim.exchange.market.DemoProfile;
+import dev.tradewind.sim.exchange.market.MarketDriver;
+import dev.tradewind.sim.exchange.market.TapeDriver;
+import dev.tradewind.sim.exchange.market.TapeException;
+import dev.tradewind.sim.exchange.market.TapeScan;
+import dev.tradewind.sim.wire.SimAccount;
+import dev.tradewind.sim.wire.VenueServer;
+import dev.tradewind.sim.wire.WireSettings;
+import dev.tradewind.sim.wire.binance.BinanceServer;
+import dev.tradewind.sim.wire.mexc.MexcServer;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The simulated venues of one world: matching engines, protocol servers and what moves prices. */
+public final class SimulatedVenues {
+    /** Name of the platform's account inside every matching engine. */
+    public static final String ACCOUNT = "platform";
+
+    private static final long MIN_NOTIONAL_OF_TAPES = 5;
+
+    private final Map<Venue, Site> sites = new TreeMap<>();
+    private final List<MarketDriver> drivers = new ArrayList<>();
+    private final List<TapeDriver> tapes = new ArrayList<>();
+
+    /**
+     * One venue.
+     *
+     * @param exchange its matching engine and accounts
+     * @param server its wire protocol
+     * @param account the platform's account there
+     */
+    public record Site(Venue venue, Exchange exchange, VenueServer server, SimAccount account) {
+        /** What an adapter signs with. */
+        public Credentials credentials() {
+            return new Credentials(account.apiKey(), account.secret());
+        }
+    }
+
+    /** Builds venues and markets; nothing moves before the drivers start. */
+    public SimulatedVenues(MarketOptions options) {
+        this(options, 1);
+    }
+
+    /**
+     * Builds venues and markets.
+     *
+     * @param speed of tapes, 1 as recorded
+     */
+    public SimulatedVenues(MarketOptions options, double speed) {
+        for (Venue venue : Venue.values()) {
+            VenueRules rules = DemoMarkets.rules(venue);
+            if (options.feeRate().isPresent()) {
+                rules = rules.withFees(options.feeRate().getAsLong(), options.feeRate().getAsLong());
+            }
+            Exchange exchange =
+                    options.tapes().isEmpty()
+                            ? DemoMarkets.exchange(venue, rules, ACCOUNT)
+                            : taped(venue, rules, options.tapes());
+            sites.put(venue, site(venue, exchange, options.seed()));
+        }
+        if (options.tapes().isEmpty()) {
+            List<Exchange> exchanges = sites.values().stream().map(Site::exchange).toList();
+            drivers.add(
+                    new CorrelatedMarkets(
+                            options.seed(),
+                            exchanges,
+                            DemoMarkets.specs(),
+                            DemoProfile.standard()));
+        } else {
+            play(options.tapes(), speed);
+        }
+    }
+
+    private static Exchange taped(Venue venue, VenueRules rules, List<Tape> tapes) {
+        List<Tape> own = tapes.stream().filter(tape -> tape.venue() == venue).toList();
+        if (own.isEmpty()) {
+            throw new UserError(
+                    Exit.USAGE,
+                    "tape_missing",
+                    "no tape for " + venue.id(),
+                    "give one --tape for each venue, such as --tape " + venue.id()
+                            + ":BTC/USDT=FILE",
+                    "",
+                    "--tape");
+        }
+        try {
+            Exchange exchange =
+                    new Exchange(rules, own.stream().map(SimulatedVenues::rules).toList());
+            exchange.openAccount(ACCOUNT, DemoMarkets.startingBalances());
+            return exchange;
+        } catch (TapeException e) {
+            throw unplayable(e);
+        }
+    }
+
+    private static dev.tradewind.sim.exchange.SymbolRules rules(Tape tape) {
+        String[] codes = tape.pair().split("/", -1);
+        return TapeScan.rules(
+                tape.file(),
+                codes[0] + codes[1],
+                codes[0],
+                codes[1],
+                MIN_NOTIONAL_OF_TAPES * Scale.pow10(DemoMarkets.ASSET_SCALE));
+    }
+
+    private void play(List<Tape> wanted, double speed) {
+        try {
+            long origin = 0;
+            for (Tape tape : wanted) {
+                origin = Math.max(origin, TapeScan.snapshotTime(tape.file()));
+            }
+            for (Tape tape : wanted) {
+                Exchange exchange = site(tape.venue()).exchange();
+                String symbol = tape.pair().replace("/", "");
+                tapes.add(new TapeDriver(tape.file(), exchange, symbol, speed, origin));
+            }
+            drivers.addAll(tapes);
+        } catch (TapeException e) {
+            throw unplayable(e);
+        }
+    }
+
+    /** What is told of a tape that cannot be played. */
+    public static UserError unplayable(TapeException e) {
+        return new UserError(
+                Exit.DAMAGED,
+                "tape_damaged",
+                "cannot play a tape: " + e.getMessage(),
+                "a line is: local time in ns, a space, the venue's message; one line must be a"
+                        + " REST snapshot of the book");
+    }
+
+    private static Site site(Venue venue, Exchange exchange, long seed) {
+        SimAccount account =
+                new SimAccount(ACCOUNT, "demo-" + venue.id() + "-key", "demo-" + venue.id());
+        WireSettings settings = WireSettings.defaults(seed * 31 + venue.ordinal());
+        VenueServer server =
+                switch (venue) {
+                    case BINANCE -> new BinanceServer(exchange, List.of(account), settings);
+                    case MEXC -> new MexcServer(exchange, List.of(account), settings);
+                };
+        return new Site(venue, exchange, server, account);
+    }
+
+    /** All venues. */
+    public List<Site> sites() {
+        return List.copyOf(sites.values());
+    }
+
+    /** One venue. */
+    public Site site(Venue venue) {
+        Site site = sites.get(venue);
+        if (site == null) {
+            throw new IllegalArgumentException("no such site: " + venue);
+        }
+        return site;
+    }
+
+    /** What moves the markets. */
+    public List<MarketDriver> drivers() {
+        return drivers;
+    }
+
+    /** The tapes that play, if any. */
+    public List<TapeDriver> tapes() {
+        return tapes;
+    }
+
+    /** True once every tape has been played to its end; never for generated markets. */
+    public boolean ended() {
+        return !tapes.isEmpty() && tapes.stream().allMatch(TapeDriver::ended);
+    }
+
+    /**
+     * Compares a ledger with the simulated venues' own accounts, asset by asset, to the last unit.
+     *
+     * @return one sentence per difference; empty if equal
+     */
+    public List<String> differences(Ledger ledger) {
+        List<String> found = new ArrayList<>();
+        for (Site site : sites.values()) {
+            Map<String, Holding> theirs = site.exchange().balances(ACCOUNT);
+            TreeSet<String> codes = new TreeSet<>(theirs.keySet());
+            codes.addAll(ledger.assets().keySet());
+            for (String code : codes) {
+                Asset asset = ledger.asset(code, DemoMarkets.ASSET_SCALE);
+                Holding holding = theirs.get(code);
+                long venue = holding == null ? 0 : holding.free() + holding.locked();
+                long scaled =
+                        Scale.rescale(
+                                venue,
+                                DemoMarkets.ASSET_SCALE,
+                                asset.scale(),
+                                RoundingMode.UNNECESSARY);
+                long ours = ledger.total(site.venue(), code);
+                if (ours != scaled) {
+                    found.add(
+                            site.venue().id() + " " + code + ": ledger " + asset.format(ours)
+                                    + ", venue " + asset.format(scaled));
+                }
+            }
+        }
+        return found;
+    }
+}

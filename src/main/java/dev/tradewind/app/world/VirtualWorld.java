@@ -1,0 +1,293 @@
+package dev.tradewind.app.world;
+
+import dev.tradewind.app.session.RunSettings;
+import dev.tradewind.app.session.Session;
+import dev.tradewind.app.session.Symbols;
+import dev.tradewind.app.session.WatchedEngine;
+import dev.tradewind.edge.venue.Effects;
+import dev.tradewind.edge.venue.Machine;
+import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.model.event.Command;
+import dev.tradewind.model.event.ControlEvent.OperatorCommand;
+import dev.tradewind.model.event.ControlEvent.Restarted;
+import dev.tradewind.model.event.Event;
+import dev.tradewind.model.instrument.Catalog;
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Listing;
+import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.runtime.journal.Journal;
+import dev.tradewind.runtime.journal.JournalHeader;
+import dev.tradewind.sim.exchange.market.MarketDriver;
+import dev.tradewind.sim.exchange.market.TapeException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole platform, adapters and venues included, in one thread on virtual time. One seed decides
+ * everything; two runs of it are equal to the last bit.
+ */
+public final class VirtualWorld {
+    /** Where virtual time starts: 2026-01-01T00:00:00Z, so that runs do not differ by their date. */
+    public static final long START = 1_767_225_600_000_000_000L;
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long BOOT_LIMIT = 10 * SECOND;
+    private static final long STOP_LIMIT = 30 * SECOND;
+    private static final int VENUES_PER_PAIR_MIN = 2;
+
+    private final Options options;
+    private final VirtualTime time;
+    private final SimulatedVenues venues;
+    private final Map<Venue, PipedVenue> pipes = new TreeMap<>();
+    private final Map<Venue, PipedMachine> accounts = new TreeMap<>();
+    private final Map<Integer, PipedMachine> feedOf = new LinkedHashMap<>();
+    private final List<PipedMachine> machines = new ArrayList<>();
+    private final Map<Venue, List<Listing>> listings = new TreeMap<>();
+    private @Nullable Session session;
+    private long wakeAt = Long.MAX_VALUE;
+    private long startedAt;
+
+    /**
+     * What a run is made of.
+     *
+     * @param markets what the venues offer
+     * @param settings what the platform looks for
+     * @param pairs canonical symbols to trade
+     * @param epoch number of the run, in client order ids
+     * @param mode word for the journal's first record
+     * @param build names the build in the journal's first record
+     * @param haltedFor a halt in force at the start, or empty
+     * @param keeper keeps what must survive
+     * @param journal makes the journal
+     */
+    public record Options(
+            MarketOptions markets,
+            RunSettings settings,
+            List<String> pairs,
+            int epoch,
+            String mode,
+            String build,
+            String haltedFor,
+            Session.Keeper keeper,
+            Function<JournalHeader, Journal> journal) {}
+
+    /** Builds the world; nothing happens before {@link #run}. */
+    public VirtualWorld(Options options) {
+        this.options = options;
+        this.time = new VirtualTime(START);
+        this.venues = new SimulatedVenues(options.markets());
+    }
+
+    /**
+     * Runs until the given time has passed since the platform was started, or all tapes ended, then
+     * stops in order.
+     *
+     * @param nanos virtual time to run
+     */
+    public void run(long nanos) {
+        for (SimulatedVenues.Site site : venues.sites()) {
+            long seed = options.markets().seed() * 1_000 + site.venue().ordinal();
+            PipedVenue pipe = new PipedVenue(time, site.server(), new PipeDelays(seed));
+            pipes.put(site.venue(), pipe);
+            pipe.start();
+        }
+        venues.drivers().forEach(this::drive);
+        boot();
+        startedAt = time.now();
+        advance(time.now() + nanos, () -> venues.ended());
+        end();
+    }
+
+    private void drive(MarketDriver driver) {
+        try {
+            again(driver, driver.start(time.now()));
+        } catch (TapeException e) {
+            throw SimulatedVenues.unplayable(e);
+        }
+    }
+
+    private void again(MarketDriver driver, long at) {
+        if (at != Long.MAX_VALUE) {
+            time.at(
+                    at,
+                    () -> {
+                        try {
+                            again(driver, driver.step(time.now()));
+                        } catch (TapeException e) {
+                            throw SimulatedVenues.unplayable(e);
+                        }
+                    });
+        }
+    }
+
+    /** Reference data first: nothing else can be built without scales. */
+    private void boot() {
+        for (Venue venue : pipes.keySet()) {
+            VenueAdapter adapter = adapter(venue);
+            start(
+                    venue,
+                    effects ->
+                            adapter.instruments(
+                                    effects,
+                                    found -> listings.put(venue, found),
+                                    why -> {}));
+        }
+        advance(time.now() + BOOT_LIMIT, () -> listings.size() == pipes.size());
+        List<Listing> all = listings.values().stream().flatMap(List::stream).toList();
+        List<String> pairs = Symbols.check(options.pairs(), all, VENUES_PER_PAIR_MIN);
+        List<Instrument> instruments = Catalog.build(all, pairs);
+        session = session(instruments);
+        offer(new Restarted(options.epoch()));
+        if (!options.haltedFor().isEmpty()) {
+            offer(new OperatorCommand(OperatorCommand.Action.HALT, options.haltedFor()));
+        }
+        connect(instruments);
+    }
+
+    private Session session(List<Instrument> instruments) {
+        JournalHeader header =
+                JournalHeader.of(
+                        options.build(),
+                        options.settings().with(options.settings().arb().withPairs(options.pairs()))
+                                .toJson(),
+                        instruments,
+                        options.markets().seed(),
+                        options.epoch(),
+                        new byte[0],
+                        options.mode());
+        Consumer<WatchedEngine> nobody = _ -> {};
+        return new Session(
+                new Session.Wiring(
+                        header,
+                        options.journal().apply(header),
+                        time.clock(),
+                        this::carryOut,
+                        nobody,
+                        options.keeper(),
+                        false,
+                        0));
+    }
+
+    private void connect(List<Instrument> instruments) {
+        int link = 0;
+        for (Venue venue : pipes.keySet()) {
+            VenueAdapter adapter = adapter(venue);
+            List<Instrument> own =
+                    instruments.stream().filter(one -> one.venue() == venue).toList();
+            for (List<Instrument> part : adapter.split(own)) {
+                int number = link++;
+                PipedMachine feed = start(venue, e -> adapter.feed(number, part, e));
+                part.forEach(instrument -> feedOf.put(instrument.index(), feed));
+            }
+            accounts.put(
+                    venue,
+                    start(
+                            venue,
+                            e -> adapter.account(venues.site(venue).credentials(), own, e)));
+        }
+    }
+
+    private VenueAdapter adapter(Venue venue) {
+        return Adapters.of(venue, options.markets().seed());
+    }
+
+    private PipedMachine start(Venue venue, Function<Effects, Machine> factory) {
+        PipedVenue pipe = pipes.get(venue);
+        if (pipe == null) {
+            throw new IllegalStateException("no pipe to " + venue);
+        }
+        PipedMachine machine = new PipedMachine(pipe, this::offer, factory);
+        machines.add(machine);
+        machine.start();
+        return machine;
+    }
+
+    private void offer(Event event) {
+        Session open = session;
+        if (open != null && !open.inbox().offer(event)) {
+            throw new IllegalStateException("the inbox is full although it is emptied each step");
+        }
+    }
+
+    private void carryOut(Command command) {
+        switch (command) {
+            case Command.PlaceOrder place -> send(venueOf(place.approved().order().instrument()), command);
+            case Command.CancelOrder cancel -> send(venueOf(cancel.instrument()), command);
+            case Command.QueryOrder query -> send(venueOf(query.instrument()), command);
+            case Command.QueryAccount query -> send(query.venue(), command);
+            case Command.ResyncBook resync -> {
+                PipedMachine feed = feedOf.get(resync.instrument());
+                if (feed != null) {
+                    feed.send(command);
+                }
+            }
+            case Command.Alert _ -> {}
+        }
+    }
+
+    private Venue venueOf(int instrument) {
+        return session().instruments().get(instrument).venue();
+    }
+
+    private void send(Venue venue, Command command) {
+        PipedMachine account = accounts.get(venue);
+        if (account != null) {
+            account.send(command);
+        }
+    }
+
+    private void advance(long until, java.util.function.BooleanSupplier enough) {
+        while (!enough.getAsBoolean() && time.runNext(until)) {
+            work();
+        }
+    }
+
+    /** The core takes whatever the last task brought, and is woken for its timers. */
+    private void work() {
+        Session open = session;
+        if (open == null) {
+            return;
+        }
+        while (open.loop().step() > 0) {
+            // each step takes a batch; commands of it are carried out by later tasks
+        }
+        long next = open.loop().nextWakeAt();
+        if (next != Long.MAX_VALUE && (next < wakeAt || wakeAt <= time.now())) {
+            wakeAt = next;
+            time.at(next, () -> {});
+        }
+    }
+
+    private void end() {
+        offer(new OperatorCommand(OperatorCommand.Action.STOP, "the run is over"));
+        time.at(time.now(), () -> {});
+        advance(time.now() + STOP_LIMIT, () -> session().story().isQuiet());
+        machines.forEach(PipedMachine::stop);
+        session().loop().stop();
+    }
+
+    /** The platform's session, after {@link #run}. */
+    public Session session() {
+        Session open = session;
+        if (open == null) {
+            throw new IllegalStateException("the world has not been run");
+        }
+        return open;
+    }
+
+    /** The simulated venues. */
+    public SimulatedVenues venues() {
+        return venues;
+    }
+
+    /** Virtual seconds from the platform's start to now. */
+    public double seconds() {
+        return (time.now() - startedAt) / (double) SECOND;
+    }
+}
