@@ -11,17 +11,28 @@ public final class TimerKey {
     /** Regular comparison of ledger and venue; the rest is the venue's ordinal. */
     public static final int ACCOUNT = 3;
 
-    /** A strategy's own timer; the rest is strategy index and its key. */
+    /** A strategy's own timer; the rest is its key. */
     public static final int STRATEGY = 4;
+
+    /** Correction of an inventory drift; the rest is the instrument's index. */
+    public static final int DRIFT = 5;
 
     private static final int SHIFT = 56;
     private static final long MASK = (1L << SHIFT) - 1;
 
     private TimerKey() {}
 
-    /** Joins owner and number. */
+    /**
+     * Joins owner and number.
+     *
+     * @throws IllegalArgumentException if the number needs more than 56 bits: cut off, it would
+     *     wake somebody else
+     */
     public static long of(int owner, long number) {
-        return ((long) owner << SHIFT) | (number & MASK);
+        if ((number & MASK) != number) {
+            throw new IllegalArgumentException("timer number out of range: " + number);
+        }
+        return ((long) owner << SHIFT) | number;
     }
 
     /** Whose timer it is. */

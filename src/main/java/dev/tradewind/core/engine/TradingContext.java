@@ -34,7 +34,9 @@ public interface TradingContext {
     /** Tells why a spread that was seen is not proposed; counted once a window. */
     void pass(Opportunity opportunity, String reason);
 
-    /** Wakes the strategy at a time with a TimerFired event of this key (0 to 2^48). */
+    /**
+     * Wakes the strategy at a time, or at once, with a TimerFired event of this key (0 to 2^48).
+     */
     void timer(long at, long key);
 
     /** Seeded; the same in a replay. */

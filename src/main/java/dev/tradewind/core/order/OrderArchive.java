@@ -2,6 +2,7 @@ package dev.tradewind.core.order;
 
 import dev.tradewind.core.engine.StateReader;
 import dev.tradewind.core.engine.StateWriter;
+import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.order.Order;
 import dev.tradewind.model.order.OrderKind;
@@ -27,6 +28,8 @@ final class OrderArchive {
         out.number(tracked.sentAt()).text(tracked.venueOrderId());
         out.number(tracked.filled()).number(tracked.filledQuote());
         saveState(tracked.state(), out);
+        out.number(tracked.changedAt()).flag(tracked.cancelWanted());
+        out.number(tracked.rejectedFor().ordinal()).text(tracked.rejectText());
         out.number(tracked.fees().size());
         tracked.fees()
                 .forEach((asset, units) ->
@@ -64,6 +67,9 @@ final class OrderArchive {
         long filled = in.number();
         long quote = in.number();
         OrderState state = loadState(in);
+        long changedAt = in.number();
+        boolean cancelWanted = in.flag();
+        tracked.rejected(RejectClass.values()[in.integer()], in.text());
         Map<Asset, Long> fees = new LinkedHashMap<>();
         for (int i = in.integer(); i > 0; i--) {
             fees.put(new Asset(in.text(), in.integer()), in.number());
@@ -72,7 +78,7 @@ final class OrderArchive {
         for (int i = in.integer(); i > 0; i--) {
             fillIds.add(in.text());
         }
-        tracked.restore(state, venueOrderId, filled, quote, fees, fillIds);
+        tracked.restore(state, venueOrderId, filled, quote, fees, fillIds, changedAt, cancelWanted);
         return tracked;
     }
 

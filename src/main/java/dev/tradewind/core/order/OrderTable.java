@@ -10,6 +10,7 @@ import dev.tradewind.model.event.AccountEvent.OrderNotSent;
 import dev.tradewind.model.event.AccountEvent.OrderOutcomeUnknown;
 import dev.tradewind.model.event.AccountEvent.OrderRejected;
 import dev.tradewind.model.event.AccountEvent.OrderWorking;
+import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.order.OrderState;
 import dev.tradewind.model.order.OrderState.CancelRequested;
 import dev.tradewind.model.order.OrderState.Done;
@@ -36,13 +37,19 @@ final class OrderTable {
         if (event instanceof OrderFilled && !(state instanceof Done)) {
             return Optional.of(afterFill(state, filled, quantity));
         }
+        if (event instanceof OrderRejected rejected
+                && rejected.why() == RejectClass.DUPLICATE
+                && !(state instanceof Done)) {
+            // The venue knows the name already: the opposite of a proof that there is no order.
+            return Optional.of(state instanceof Submitted ? new Unknown(now) : state);
+        }
         return switch (state) {
-            case Submitted s -> fromSubmitted(s, event, filled, now);
-            case Open s -> fromOpen(s, event, filled, now);
-            case CancelRequested s -> fromCancelRequested(s, event, filled);
-            case Unknown s -> fromUnknown(s, event, filled);
-            case Settling s -> fromSettling(s, event, filled);
-            case Done s -> fromDone(s, event);
+            case Submitted s -> fromSubmitted(s, event, filled, quantity, now);
+            case Open s -> fromOpen(s, event, filled, quantity, now);
+            case CancelRequested s -> fromCancelRequested(s, event, filled, quantity);
+            case Unknown s -> fromUnknown(s, event, filled, quantity);
+            case Settling s -> fromSettling(s, event, filled, quantity);
+            case Done s -> fromDone(s, event, filled);
         };
     }
 
@@ -61,31 +68,31 @@ final class OrderTable {
     }
 
     private static Optional<OrderState> fromSubmitted(
-            Submitted state, OrderEvent event, long filled, long now) {
+            Submitted state, OrderEvent event, long filled, long quantity, long now) {
         return switch (event) {
             case OrderAcknowledged _, OrderWorking _ -> Optional.of(new Open());
             case OrderRejected _ -> Optional.of(new Done(End.REJECTED));
             case OrderNotSent _ -> Optional.of(new Done(End.NOT_SENT));
             case OrderOutcomeUnknown _ -> Optional.of(new Unknown(now));
-            case OrderEnded ended -> Optional.of(ended(ended, filled));
+            case OrderEnded ended -> Optional.of(ended(ended, filled, quantity));
             case OrderAbsent _ -> Optional.of(state);
             case OrderFilled _, CancelRefused _ -> Optional.empty();
         };
     }
 
     private static Optional<OrderState> fromOpen(
-            Open state, OrderEvent event, long filled, long now) {
+            Open state, OrderEvent event, long filled, long quantity, long now) {
         return switch (event) {
             case OrderAcknowledged _, OrderWorking _ -> Optional.of(state);
             case OrderOutcomeUnknown _, OrderAbsent _ -> Optional.of(new Unknown(now));
-            case OrderEnded ended -> Optional.of(ended(ended, filled));
+            case OrderEnded ended -> Optional.of(ended(ended, filled, quantity));
             case OrderRejected _, OrderNotSent _, OrderFilled _, CancelRefused _ ->
                     Optional.empty();
         };
     }
 
     private static Optional<OrderState> fromCancelRequested(
-            CancelRequested state, OrderEvent event, long filled) {
+            CancelRequested state, OrderEvent event, long filled, long quantity) {
         return switch (event) {
             case OrderAcknowledged _,
                     OrderWorking _,
@@ -93,27 +100,39 @@ final class OrderTable {
                     OrderAbsent _,
                     CancelRefused _ ->
                     Optional.of(state);
-            case OrderEnded ended -> Optional.of(ended(ended, filled));
-            case OrderRejected _ -> Optional.of(new Done(End.REJECTED));
-            case OrderNotSent _ -> Optional.of(new Done(End.NOT_SENT));
+            case OrderEnded ended -> Optional.of(ended(ended, filled, quantity));
+            case OrderRejected _ -> neverThere(End.REJECTED, filled);
+            case OrderNotSent _ -> neverThere(End.NOT_SENT, filled);
             case OrderFilled _ -> Optional.empty();
         };
     }
 
-    private static Optional<OrderState> fromUnknown(Unknown state, OrderEvent event, long filled) {
+    private static Optional<OrderState> fromUnknown(
+            Unknown state, OrderEvent event, long filled, long quantity) {
         return switch (event) {
             case OrderAcknowledged _, OrderWorking _ -> Optional.of(new Open());
-            case OrderRejected _ -> Optional.of(new Done(End.REJECTED));
-            case OrderEnded ended -> Optional.of(ended(ended, filled));
+            case OrderRejected _ -> neverThere(End.REJECTED, filled);
+            case OrderNotSent _ -> neverThere(End.NOT_SENT, filled);
+            case OrderEnded ended -> Optional.of(ended(ended, filled, quantity));
             case OrderOutcomeUnknown _, OrderAbsent _, CancelRefused _ -> Optional.of(state);
-            case OrderNotSent _, OrderFilled _ -> Optional.empty();
+            case OrderFilled _ -> Optional.empty();
         };
     }
 
+    /** Proof that the venue never had it; an order with a fill cannot have been refused. */
+    private static Optional<OrderState> neverThere(End end, long filled) {
+        return filled == 0 ? Optional.of(new Done(end)) : Optional.empty();
+    }
+
     private static Optional<OrderState> fromSettling(
-            Settling state, OrderEvent event, long filled) {
+            Settling state, OrderEvent event, long filled, long quantity) {
         return switch (event) {
-            case OrderEnded ended -> Optional.of(ended(ended, filled));
+            case OrderEnded ended ->
+                    // What the venue once owed us it still owes, whatever a later answer says.
+                    Optional.of(
+                            ended.cumulativeQuantity() < state.cumulativeQuantity()
+                                    ? state
+                                    : ended(ended, filled, quantity));
             case OrderAcknowledged _,
                     OrderWorking _,
                     OrderOutcomeUnknown _,
@@ -124,24 +143,25 @@ final class OrderTable {
         };
     }
 
-    private static Optional<OrderState> fromDone(Done state, OrderEvent event) {
-        return switch (event) {
-            case OrderAcknowledged _,
-                    OrderWorking _,
-                    OrderEnded _,
-                    OrderOutcomeUnknown _,
-                    OrderAbsent _,
-                    CancelRefused _ ->
-                    Optional.of(state);
-            case OrderRejected _ ->
-                    state.end() == End.REJECTED ? Optional.of(state) : Optional.empty();
-            case OrderNotSent _ ->
-                    state.end() == End.NOT_SENT ? Optional.of(state) : Optional.empty();
-            case OrderFilled _ -> Optional.empty();
-        };
+    private static Optional<OrderState> fromDone(Done state, OrderEvent event, long filled) {
+        boolean never =
+                switch (state.end()) {
+                    case REJECTED, NOT_SENT, ABSENT -> true;
+                    case FILLED, CANCELLED, EXPIRED -> false;
+                };
+        boolean allowed =
+                switch (event) {
+                    case OrderAcknowledged _, OrderWorking _ -> !never;
+                    case OrderEnded ended -> ended.cumulativeQuantity() <= filled;
+                    case OrderOutcomeUnknown _, OrderAbsent _, CancelRefused _ -> true;
+                    case OrderRejected _ -> never && state.end() != End.NOT_SENT;
+                    case OrderNotSent _ -> never && state.end() != End.REJECTED;
+                    case OrderFilled _ -> false;
+                };
+        return allowed ? Optional.of(state) : Optional.empty();
     }
 
-    private static OrderState ended(OrderEnded ended, long filled) {
+    private static OrderState ended(OrderEnded ended, long filled, long quantity) {
         End end =
                 switch (ended.end()) {
                     case FILLED -> End.FILLED;
@@ -149,8 +169,11 @@ final class OrderTable {
                     case EXPIRED -> End.EXPIRED;
                     case REJECTED -> End.REJECTED;
                 };
-        return filled >= ended.cumulativeQuantity()
-                ? new Done(end)
-                : new Settling(end, ended.cumulativeQuantity());
+        // "Filled" means the whole quantity, also where the message states no sum.
+        long owed =
+                end == End.FILLED
+                        ? Math.max(quantity, ended.cumulativeQuantity())
+                        : ended.cumulativeQuantity();
+        return filled >= owed ? new Done(end) : new Settling(end, owed);
     }
 }

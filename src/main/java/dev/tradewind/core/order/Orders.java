@@ -6,6 +6,7 @@ import dev.tradewind.core.engine.StateWriter;
 import dev.tradewind.core.engine.TimerKey;
 import dev.tradewind.core.engine.Timers;
 import dev.tradewind.core.ledger.Ledger;
+import dev.tradewind.model.event.AccountEvent.CancelRefused;
 import dev.tradewind.model.event.AccountEvent.OrderAbsent;
 import dev.tradewind.model.event.AccountEvent.OrderAcknowledged;
 import dev.tradewind.model.event.AccountEvent.OrderEnded;
@@ -13,6 +14,7 @@ import dev.tradewind.model.event.AccountEvent.OrderEvent;
 import dev.tradewind.model.event.AccountEvent.OrderFilled;
 import dev.tradewind.model.event.AccountEvent.OrderRejected;
 import dev.tradewind.model.event.AccountEvent.OrderWorking;
+import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.Command.Alert.Severity;
@@ -22,7 +24,6 @@ import dev.tradewind.model.order.Approved;
 import dev.tradewind.model.order.Fill;
 import dev.tradewind.model.order.Order;
 import dev.tradewind.model.order.OrderState;
-import dev.tradewind.model.order.TimeInForce;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,17 +85,22 @@ public final class Orders {
         counts.sent++;
         output.command(new Command.PlaceOrder(approved));
         moved(tracked, "created");
-        boolean endsAtOnce =
-                order.timeInForce() != TimeInForce.GTC
-                        && order.timeInForce() != TimeInForce.POST_ONLY;
-        arm(tracked, now + (endsAtOnce ? times.endNanos() : times.acknowledgementNanos()));
+        arm(tracked, now + (endsAtOnce(order) ? times.endNanos() : times.acknowledgementNanos()));
         return tracked;
     }
 
-    /** Asks for the end of an order; nothing if it is over or asked already. */
+    /**
+     * Asks for the end of an order; nothing if it is over or asked already. The wish is remembered:
+     * an order that comes back to life from an unknown outcome is cancelled again.
+     */
     public void cancel(long clientId, long now) {
         TrackedOrder order = live.get(clientId);
-        if (order == null || order.state() instanceof OrderState.CancelRequested) {
+        if (order == null) {
+            return;
+        }
+        order.wantCancel();
+        if (order.state() instanceof OrderState.CancelRequested
+                || order.state() instanceof OrderState.Settling) {
             return;
         }
         if (order.state() instanceof OrderState.Open
@@ -103,9 +109,16 @@ public final class Orders {
             order.state(new OrderState.CancelRequested(), now);
             moved(order, from);
         }
+        sendCancel(order, now);
+    }
+
+    private void sendCancel(TrackedOrder order, long now) {
+        order.cancelSentAt(now);
         output.command(
                 new Command.CancelOrder(
-                        clientId, order.venueOrderId(), order.order().instrument()));
+                        order.order().clientId(),
+                        order.venueOrderId(),
+                        order.order().instrument()));
         arm(order, now + times.cancelNanos());
     }
 
@@ -141,13 +154,33 @@ public final class Orders {
             illegal(order, event);
         } else {
             move(order, next.get(), from, now);
+            insist(order, event, now);
         }
         reservations.update(order);
         listener.orderChanged(order, now);
     }
 
+    /** A cancel that was refused or got lost is not forgotten, and not repeated in a hurry. */
+    private void insist(TrackedOrder order, OrderEvent event, long now) {
+        if (order.done() || !order.cancelWanted()) {
+            return;
+        }
+        if (order.state() instanceof OrderState.Open) {
+            cancel(order.order().clientId(), now);
+        } else if (event instanceof OrderWorking
+                && order.state() instanceof OrderState.CancelRequested
+                && order.cancelSilentFor(times.cancelNanos(), now)) {
+            sendCancel(order, now);
+        } else if (event instanceof CancelRefused) {
+            query(order, now);
+        }
+    }
+
     private void stranger(OrderEvent event) {
-        if (event instanceof OrderFilled || event instanceof OrderWorking) {
+        if (event instanceof OrderFilled
+                || event instanceof OrderWorking
+                || event instanceof OrderAcknowledged
+                || event instanceof OrderEnded) {
             counts.illegal++;
             output.audit(
                     new Audit.IllegalTransition(event.clientId(), "not ours to know", kind(event)));
@@ -173,19 +206,19 @@ public final class Orders {
             case OrderAcknowledged e -> order.venueOrderId(e.venueOrderId());
             case OrderEnded e -> order.venueOrderId(e.venueOrderId());
             case OrderWorking e -> order.venueOrderId(e.venueOrderId());
+            case OrderRejected e when e.why() == RejectClass.DUPLICATE -> {}
             case OrderRejected e -> order.rejected(e.why(), e.venueCode() + " " + e.text());
             default -> {}
         }
     }
 
-    /** Absence is proven only for an order nobody ever confirmed, by a query asked late enough. */
+    /** Absence is proven only by a query asked late enough that looked at all three places. */
     private boolean provenAbsent(TrackedOrder order, OrderEvent event) {
         return event instanceof OrderAbsent absent
                 && !absent.inOpenOrders()
                 && !absent.inTrades()
                 && !order.done()
                 && order.filled() == 0
-                && order.venueOrderId().isEmpty()
                 && absent.askedAt() >= order.sentAt() + times.absenceNanos();
     }
 
@@ -222,7 +255,7 @@ public final class Orders {
     /** A timer of an order is due: whatever is not settled is asked for. */
     public void onTimer(long clientId, long now) {
         TrackedOrder order = live.get(clientId);
-        if (order == null) {
+        if (order == null || now < order.wakeAt()) {
             return;
         }
         boolean silent =
@@ -232,14 +265,22 @@ public final class Orders {
             String from = word(order);
             move(order, new OrderState.Unknown(now), from, now);
             listener.orderChanged(order, now);
-            return;
-        }
-        boolean rests =
-                order.state() instanceof OrderState.Open
-                        && order.order().timeInForce() == TimeInForce.GTC;
-        if (!rests) {
+        } else if (rests(order) && now < order.sentAt() + times.maxQueryNanos()) {
+            arm(order, order.sentAt() + times.maxQueryNanos());
+        } else {
             query(order, now);
         }
+    }
+
+    private static boolean rests(TrackedOrder order) {
+        return order.state() instanceof OrderState.Open && !endsAtOnce(order.order());
+    }
+
+    private static boolean endsAtOnce(Order order) {
+        return switch (order.timeInForce()) {
+            case IOC, FOK -> true;
+            case GTC, POST_ONLY -> false;
+        };
     }
 
     private void query(TrackedOrder order, long now) {
@@ -251,10 +292,26 @@ public final class Orders {
                         order.order().instrument(),
                         order.sentAt()));
         long pause = times.firstQueryNanos() << Math.min(asked - 1, 16);
-        arm(order, now + Math.min(pause, times.maxQueryNanos()));
+        boolean slow = rests(order) || pause > times.maxQueryNanos();
+        arm(order, soonest(order, now, now + (slow ? times.maxQueryNanos() : pause)));
+    }
+
+    /** Pauses double, but the moments at which silence or absence become proof are not missed. */
+    private long soonest(TrackedOrder order, long now, long at) {
+        long silence = order.sentAt() + times.acknowledgementNanos();
+        long absence = order.sentAt() + times.absenceNanos();
+        long wake = at;
+        if (order.state() instanceof OrderState.Submitted && silence > now) {
+            wake = Math.min(wake, silence);
+        }
+        if (!rests(order) && absence > now) {
+            wake = Math.min(wake, absence);
+        }
+        return wake;
     }
 
     private void arm(TrackedOrder order, long at) {
+        order.wakeAt(at);
         timers.set(at, TimerKey.of(TimerKey.ORDER, order.order().clientId()));
     }
 
@@ -262,7 +319,9 @@ public final class Orders {
     public void doubt(Venue venue, long now) {
         for (TrackedOrder order : new ArrayList<>(live.values())) {
             boolean there = instruments.get(order.order().instrument()).venue() == venue;
-            if (there && !(order.state() instanceof OrderState.Unknown)) {
+            if (there && order.state() instanceof OrderState.Unknown) {
+                arm(order, now + times.acknowledgementNanos());
+            } else if (there && !order.done()) {
                 String from = word(order);
                 order.state(new OrderState.Unknown(now), now);
                 counts.unknown++;
@@ -294,6 +353,12 @@ public final class Orders {
                                 + word(order)
                                 + ", then came "
                                 + kind(event)));
+        if (event instanceof OrderWorking || event instanceof OrderAcknowledged) {
+            // The venue works on what we hold for over: it must not fill behind our back.
+            output.command(
+                    new Command.CancelOrder(
+                            event.clientId(), order.venueOrderId(), order.order().instrument()));
+        }
     }
 
     private void moved(TrackedOrder order, String from) {

@@ -30,6 +30,9 @@ public final class TrackedOrder {
     private String rejectText = "";
     private int queries;
     private long changedAt;
+    private long wakeAt;
+    private boolean cancelWanted;
+    private long cancelSentAt = Long.MIN_VALUE;
 
     TrackedOrder(Order order, long sentAt) {
         this.order = order;
@@ -69,6 +72,34 @@ public final class TrackedOrder {
 
     int countQuery() {
         return ++queries;
+    }
+
+    /** Only the newest timer of an order counts; older ones that still fire are ignored. */
+    void wakeAt(long at) {
+        wakeAt = at;
+    }
+
+    long wakeAt() {
+        return wakeAt;
+    }
+
+    /** From here on the order must end, whatever becomes of the request. */
+    void wantCancel() {
+        cancelWanted = true;
+    }
+
+    void cancelSentAt(long now) {
+        cancelSentAt = now;
+    }
+
+    /** True if at least so long ago a cancel was sent, or none in this run. */
+    boolean cancelSilentFor(long nanos, long now) {
+        return cancelSentAt == Long.MIN_VALUE || now - cancelSentAt >= nanos;
+    }
+
+    /** True once its end was asked for, even if the request got lost on its way. */
+    public boolean cancelWanted() {
+        return cancelWanted;
     }
 
     /** What we asked for. */
@@ -147,8 +178,12 @@ public final class TrackedOrder {
             long filledQuantity,
             long quote,
             Map<Asset, Long> feeUnits,
-            List<String> ids) {
+            List<String> ids,
+            long restoredChangedAt,
+            boolean cancel) {
         state = restored;
+        changedAt = restoredChangedAt;
+        cancelWanted = cancel;
         venueOrderId = venueId;
         filled = filledQuantity;
         filledQuote = quote;
