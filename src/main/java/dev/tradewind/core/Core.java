@@ -35,7 +35,6 @@ import dev.tradewind.model.event.MarketEvent;
 import dev.tradewind.model.instrument.FeeSchedule;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
-import dev.tradewind.model.market.BookState;
 import dev.tradewind.model.order.ClientOrderId;
 import dev.tradewind.model.order.Opportunity;
 import java.util.ArrayList;
@@ -48,6 +47,9 @@ import java.util.random.RandomGenerator;
  * inputs give equal outputs, always.
  */
 public final class Core implements Engine {
+    /** Starts a data folder can count; a timer's key holds no more of a client order id. */
+    public static final int EPOCH_MAX = (1 << 24) - 1;
+
     private final List<Instrument> instruments;
     private final List<Venue> venues = new ArrayList<>();
     private final List<Strategy> strategies;
@@ -87,8 +89,10 @@ public final class Core implements Engine {
             if (!venues.contains(instrument.venue())) {
                 venues.add(instrument.venue());
             }
+            ledger.know(instrument.pair().base());
+            ledger.know(instrument.pair().quote());
         }
-        markets = new Markets(instruments, this::bookChanged);
+        markets = new Markets(instruments, new Books());
         inventory = new Inventory(instruments, markets, ledger);
         Reservations reservations = new Reservations(instruments, fees, ledger);
         orders =
@@ -131,6 +135,10 @@ public final class Core implements Engine {
     @Override
     public void on(long seq, long receivedAt, Event event) {
         now = receivedAt;
+        if (event instanceof ControlEvent.Restarted restarted) {
+            // Before any timer: an order sent by one must bear the new run's epoch.
+            restarted(restarted.epoch());
+        }
         while (timers.nextAt() <= receivedAt) {
             fire(timers.take());
         }
@@ -215,7 +223,7 @@ public final class Core implements Engine {
 
     private void apply(ControlEvent event) {
         switch (event) {
-            case ControlEvent.Restarted restarted -> restarted(restarted);
+            case ControlEvent.Restarted _ -> venues.forEach(venue -> orders.doubt(venue, now));
             case ControlEvent.LinkUp up -> markets.apply(up, now);
             case ControlEvent.LinkDown down -> markets.apply(down);
             case ControlEvent.LinkBeat beat -> markets.apply(beat);
@@ -227,12 +235,12 @@ public final class Core implements Engine {
         }
     }
 
-    private void restarted(ControlEvent.Restarted event) {
-        epoch = event.epoch();
-        counter = 0;
-        for (Venue venue : venues) {
-            orders.doubt(venue, now);
+    private void restarted(int newEpoch) {
+        if (newEpoch < 0 || newEpoch > EPOCH_MAX) {
+            throw new IllegalArgumentException("epoch out of range: " + newEpoch);
         }
+        epoch = newEpoch;
+        counter = 0;
     }
 
     private void halted(ControlEvent.InstrumentStatus status) {
@@ -271,10 +279,15 @@ public final class Core implements Engine {
         }
     }
 
-    private void bookChanged(int instrument, boolean live, String why) {
-        output.audit(new Audit.BookChanged(instrument, live, why));
-        boolean ours = markets.of(instrument).book().state() == BookState.GAPPED;
-        if (!live && ours && why.startsWith("s")) {
+    /** Tells of books that break or heal, and has broken ones fetched anew. */
+    private final class Books implements Markets.Listener {
+        @Override
+        public void bookChanged(int instrument, boolean live, String why) {
+            output.audit(new Audit.BookChanged(instrument, live, why));
+        }
+
+        @Override
+        public void resyncNeeded(int instrument) {
             output.command(new Command.ResyncBook(instrument));
         }
     }
@@ -415,7 +428,7 @@ public final class Core implements Engine {
 
         @Override
         public void timer(long at, long key) {
-            timers.set(at, TimerKey.of(TimerKey.STRATEGY, key));
+            timers.set(Math.max(at, now + 1), TimerKey.of(TimerKey.STRATEGY, key));
         }
 
         @Override

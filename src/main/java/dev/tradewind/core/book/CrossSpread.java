@@ -69,8 +69,8 @@ public final class CrossSpread {
         quantity += take;
         worstBuy = askPrice;
         worstSell = bidPrice;
-        buyQuote += pair.notional(askPrice, take, RoundingMode.UP);
-        sellQuote += pair.notional(bidPrice, take, RoundingMode.DOWN);
+        buyQuote = Math.addExact(buyQuote, pair.notional(askPrice, take, RoundingMode.UP));
+        sellQuote = Math.addExact(sellQuote, pair.notional(bidPrice, take, RoundingMode.DOWN));
     }
 
     /** A ratio in 1e-9, rounded down; 0 if the base is not positive. */

@@ -18,6 +18,9 @@ public final class Market {
     /** A link silent for longer than this proves nothing about its books any more. */
     public static final long LINK_PROOF_NANOS = 1_000_000_000L;
 
+    /** A snapshot that was asked for gets this long before it is asked for again. */
+    public static final long RESYNC_PAUSE_NANOS = 5_000_000_000L;
+
     private final Instrument instrument;
     private final OrderBook book = new OrderBook();
     private final Touch bid = new Touch(book.side(Side.BUY));
@@ -25,6 +28,7 @@ public final class Market {
     private Link link = Link.NONE;
     private boolean tradable;
     private long lastMessageAt = Long.MIN_VALUE;
+    private long resyncAskedAt = Long.MIN_VALUE;
     private long lastPrice;
     private long messages;
 
@@ -59,7 +63,9 @@ public final class Market {
 
         void state(long newPrice, long newQuantity) {
             if (newQuantity <= 0) {
-                clear();
+                // The venue says that there is no such side: what the book still shows is gone.
+                stated = false;
+                hidden = side.size();
                 return;
             }
             stated = true;
@@ -88,6 +94,20 @@ public final class Market {
 
     void serveBy(Link newLink) {
         link = newLink;
+    }
+
+    boolean servedBy(Link other) {
+        return link == other;
+    }
+
+    /** True at most once per pause: a fresh snapshot is to be asked for now. */
+    boolean wantsSnapshot(long now) {
+        if (book.state() == BookState.LIVE
+                || (resyncAskedAt != Long.MIN_VALUE && now - resyncAskedAt < RESYNC_PAUSE_NANOS)) {
+            return false;
+        }
+        resyncAskedAt = now;
+        return true;
     }
 
     void tradable(boolean allowed) {
@@ -143,13 +163,14 @@ public final class Market {
         return book;
     }
 
-    /** Live book, both sides there, link up, not halted. */
+    /** Live book, both sides there and not crossed, link up, not halted. */
     public boolean believable() {
         return tradable
                 && link.up
                 && book.state() == BookState.LIVE
                 && bid.depth() > 0
-                && ask.depth() > 0;
+                && ask.depth() > 0
+                && !crossedTouch();
     }
 
     /** Whether the venue takes orders for it. */

@@ -31,6 +31,9 @@ public final class Markets {
     public interface Listener {
         /** The book of an instrument is live again, or not any more and why. */
         void bookChanged(int instrument, boolean live, String why);
+
+        /** The adapter believes in a book that we found broken: it must fetch it anew. */
+        default void resyncNeeded(int instrument) {}
     }
 
     /** One market for each instrument, in the order of their indexes. */
@@ -61,18 +64,17 @@ public final class Markets {
         boolean wasLive = market.book().state() == BookState.LIVE;
         boolean wasEmpty = market.book().state() == BookState.EMPTY;
         String why = "";
+        boolean broken = false;
         switch (event) {
             case BookDelta delta -> {
-                if (market.on(delta) != BookState.LIVE) {
-                    why = "sequence broken or book crossed";
-                }
+                broken = market.on(delta) == BookState.GAPPED;
+                why = broken ? "sequence broken or book crossed" : "";
             }
             case BestPrice best -> market.on(best);
             case TradePrint print -> market.on(print);
             case BookSnapshot snapshot -> {
-                if (market.on(snapshot) != BookState.LIVE) {
-                    why = "snapshot crossed";
-                }
+                broken = market.on(snapshot) == BookState.GAPPED;
+                why = broken ? "snapshot crossed" : "";
             }
             case BookInvalid invalid -> {
                 market.invalidate();
@@ -80,6 +82,10 @@ public final class Markets {
             }
         }
         note(market, wasLive, wasEmpty, why);
+        // Also when it was broken before: a crossed snapshot, or changes for a book we gave up.
+        if (broken && market.wantsSnapshot(event.arrivedAt())) {
+            listener.resyncNeeded(event.instrument());
+        }
     }
 
     private void note(Market market, boolean wasLive, boolean wasEmpty, String why) {
@@ -108,10 +114,14 @@ public final class Markets {
         }
     }
 
-    /** A link is gone: none of its books can be believed. */
+    /** A link is gone: none of its books can be believed, but for those another serves by now. */
     public void apply(LinkDown down) {
-        link(down.link()).up = false;
+        Market.Link link = link(down.link());
+        link.up = false;
         for (Market market : byLink.get(down.link())) {
+            if (!market.servedBy(link)) {
+                continue;
+            }
             boolean wasLive = market.book().state() == BookState.LIVE;
             market.invalidate();
             note(market, wasLive, false, "link down: " + down.reason());

@@ -66,16 +66,25 @@ public final class Ledger {
      */
     public void post(Posting posting) {
         Asset asset = posting.money().asset();
-        Asset known = assets.putIfAbsent(asset.code(), asset);
-        if (known != null && !known.equals(asset)) {
-            throw new IllegalStateException("two scales of one asset: " + known + " " + asset);
-        }
+        know(asset);
         long units = posting.money().units();
         add(new Key(posting.debit(), asset.code()), units);
         add(new Key(posting.credit(), asset.code()), Math.negateExact(units));
         postings++;
         hash = (hash * 31 + posting.debit().hashCode()) * 31 + posting.credit().hashCode();
         hash = (hash * 31 + asset.code().hashCode()) * 31 + Long.hashCode(units);
+    }
+
+    /**
+     * Fixes an asset's scale for the run, before the first amount of it is booked.
+     *
+     * @throws IllegalStateException if its code is known with another scale
+     */
+    public void know(Asset asset) {
+        Asset known = assets.putIfAbsent(asset.code(), asset);
+        if (known != null && !known.equals(asset)) {
+            throw new IllegalStateException("two scales of one asset: " + known + " " + asset);
+        }
     }
 
     private void add(Key key, long units) {
@@ -171,7 +180,7 @@ public final class Ledger {
         accounts.forEach((key, units) -> sums.merge(key.asset(), units[0], Math::addExact));
         sums.forEach((asset, sum) -> {
             if (sum != 0) {
-                throw new IllegalStateException("ledger out of balance: " + asset + sum);
+                throw new IllegalStateException("ledger out of balance: " + asset + " " + sum);
             }
         });
     }
@@ -191,11 +200,14 @@ public final class Ledger {
         out.number(postings).number(hash);
     }
 
-    /** Reads what {@link #save} wrote. */
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws IllegalStateException if an asset has another scale than in this run
+     */
     public void load(StateReader in) {
         for (int i = in.integer(); i > 0; i--) {
-            Asset asset = new Asset(in.text(), in.integer());
-            assets.put(asset.code(), asset);
+            know(new Asset(in.text(), in.integer()));
         }
         for (int i = in.integer(); i > 0; i--) {
             accounts.put(new Key(in.text(), in.text()), new long[] {in.number()});

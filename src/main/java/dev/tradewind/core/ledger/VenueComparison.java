@@ -47,6 +47,8 @@ public final class VenueComparison {
         boolean agreed;
         boolean asked;
         boolean moved;
+        boolean agreedOnce;
+        long askAt = Long.MAX_VALUE;
         String difference = "";
     }
 
@@ -73,7 +75,9 @@ public final class VenueComparison {
 
     /** The account is not reachable. */
     public void down(Venue venue) {
-        desks[venue.ordinal()].up = false;
+        Desk desk = desks[venue.ordinal()];
+        desk.up = false;
+        desk.asked = false;
     }
 
     /** Asks for a report that can be compared, if nothing of ours is under way there. */
@@ -84,9 +88,16 @@ public final class VenueComparison {
             desk.moved = false;
             output.command(new Command.QueryAccount(venue));
         }
-        timers.set(
-                now + (desk.agreed ? REGULAR : SECOND),
-                TimerKey.of(TimerKey.ACCOUNT, venue.ordinal()));
+        arm(venue, now + (desk.agreed ? REGULAR : SECOND));
+    }
+
+    /** One pending timer a venue: an earlier one that fires later is ignored. */
+    private void arm(Venue venue, long at) {
+        Desk desk = desks[venue.ordinal()];
+        if (desk.askAt != at) {
+            desk.askAt = at;
+            timers.set(at, TimerKey.of(TimerKey.ACCOUNT, venue.ordinal()));
+        }
     }
 
     /** Something of ours moved at the venue: a report asked for earlier proves nothing. */
@@ -96,6 +107,11 @@ public final class VenueComparison {
 
     /** Asks again on its timer. */
     public void onTimer(int venueOrdinal, long now) {
+        Desk desk = desks[venueOrdinal];
+        if (now < desk.askAt) {
+            return;
+        }
+        desk.askAt = Long.MAX_VALUE;
         ask(Venue.values()[venueOrdinal], now);
     }
 
@@ -137,7 +153,7 @@ public final class VenueComparison {
         } else {
             desk.difference = differences.toString();
             desk.agreed = false;
-            timers.set(now + SECOND, TimerKey.of(TimerKey.ACCOUNT, report.venue().ordinal()));
+            arm(report.venue(), now + SECOND);
         }
     }
 
@@ -186,6 +202,7 @@ public final class VenueComparison {
 
     private void agree(Venue venue, Desk desk) {
         desk.agreed = true;
+        desk.agreedOnce = true;
         output.audit(new Audit.LedgerReconciled(venue));
     }
 
@@ -195,7 +212,16 @@ public final class VenueComparison {
         return desk.up && desk.agreed;
     }
 
-    /** Asks each venue anew; {@link #ready} is false until it agrees again. */
+    /**
+     * True if orders that close something may go there: the account is up, and since the start of
+     * this run books and venue agreed at least once (RK-7).
+     */
+    public boolean reachable(Venue venue) {
+        Desk desk = desks[venue.ordinal()];
+        return desk.up && desk.agreedOnce;
+    }
+
+    /** Asks the venue anew; {@link #ready} is false until it agrees again. */
     public void compareNow(Venue venue, long now) {
         desks[venue.ordinal()].agreed = false;
         ask(venue, now);

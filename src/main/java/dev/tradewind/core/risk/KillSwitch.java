@@ -110,6 +110,8 @@ public final class KillSwitch {
     /** Writes what survives a restart. */
     public void save(StateWriter out) {
         out.text(haltedFor).number(day).number(dayCents).number(failuresInRow);
+        out.number(failures.size());
+        failures.forEach(out::number);
     }
 
     /** Reads what {@link #save} wrote, without telling the halt anew. */
@@ -118,6 +120,9 @@ public final class KillSwitch {
         day = in.number();
         dayCents = in.number();
         failuresInRow = in.integer();
+        for (int i = in.integer(); i > 0; i--) {
+            failures.addLast(in.number());
+        }
     }
 
     /** UTC day of the running result. */
