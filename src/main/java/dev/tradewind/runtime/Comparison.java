@@ -31,6 +31,10 @@ final class Comparison {
     }
 
     void on(JournalRecord next) {
+        CoreFailure actual = failure;
+        if (actual != null && !(next instanceof JournalRecord.Failed)) {
+            differ(actual.seq(), "no failure", String.valueOf(actual.getCause()));
+        }
         switch (next) {
             case JournalRecord.Input input -> input(input);
             case JournalRecord.CommandIssued command -> command(command);

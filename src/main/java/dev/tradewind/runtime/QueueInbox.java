@@ -21,6 +21,7 @@ public final class QueueInbox implements Inbox {
 
     private final MpscArrayQueue<Event> queue;
     private final Idle idle;
+    private final long parkMaxNanos;
     private volatile @Nullable Thread sleeper;
 
     /** What the reader does while nothing comes. */
@@ -37,8 +38,14 @@ public final class QueueInbox implements Inbox {
      * @param capacity events it holds, at least 2; rounded up to a power of two
      */
     public QueueInbox(int capacity, Idle idle) {
+        this(capacity, idle, PARK_MAX_NANOS);
+    }
+
+    /** With a longest sleep of a test's choice. */
+    QueueInbox(int capacity, Idle idle, long parkMaxNanos) {
         queue = new MpscArrayQueue<>(capacity);
         this.idle = idle;
+        this.parkMaxNanos = parkMaxNanos;
     }
 
     @Override
@@ -99,7 +106,7 @@ public final class QueueInbox implements Inbox {
         if (idle == Idle.ECONOMY && maxNanos > 0) {
             sleeper = Thread.currentThread();
             if (queue.isEmpty()) {
-                LockSupport.parkNanos(this, Math.min(maxNanos, PARK_MAX_NANOS));
+                LockSupport.parkNanos(this, Math.min(maxNanos, parkMaxNanos));
             }
             sleeper = null;
         }
