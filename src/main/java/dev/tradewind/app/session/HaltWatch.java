@@ -25,7 +25,8 @@ public final class HaltWatch implements AutoCloseable {
     private final HaltFile file;
     private final Inbox inbox;
     private final SystemClock clock;
-    private final Thread thread = Thread.ofPlatform().name("halt-watch").daemon().unstarted(this::watch);
+    private final Thread thread =
+            Thread.ofPlatform().name("halt-watch").daemon().unstarted(this::watch);
     private boolean halted;
     private volatile boolean closing;
 
@@ -61,9 +62,7 @@ public final class HaltWatch implements AutoCloseable {
                 String reason = halt.map(HaltFile.Halt::reason).orElse("the halt file is gone");
                 tell(
                         new OperatorCommand(
-                                halted
-                                        ? OperatorCommand.Action.HALT
-                                        : OperatorCommand.Action.REARM,
+                                halted ? OperatorCommand.Action.HALT : OperatorCommand.Action.REARM,
                                 reason));
             }
         } catch (StoreException e) {

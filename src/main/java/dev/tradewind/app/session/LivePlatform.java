@@ -105,9 +105,7 @@ public final class LivePlatform implements AutoCloseable {
             sessionFolder = folder.newSession(epoch, clock.now());
             keeper = new StoreKeeper(folder, instruments);
             session = session(instruments, pairs);
-            thread =
-                    new CoreThread(
-                            "core-trading", session.loop(), session.parts(), this::broken);
+            thread = new CoreThread("core-trading", session.loop(), session.parts(), this::broken);
             haltWatch = new HaltWatch(folder.halt(), session.inbox(), clock);
             start(instruments);
         } catch (RuntimeException | Error e) {

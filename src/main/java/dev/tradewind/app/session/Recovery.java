@@ -69,14 +69,22 @@ public record Recovery(byte[] state, long lastReceivedAt, String told) {
             throw new UserError(
                     Exit.CHECK_FAILED,
                     "recovery_failed",
-                    "the core broke while living " + folder.path() + " again: "
+                    "the core broke while living "
+                            + folder.path()
+                            + " again: "
                             + recovered.failure().getMessage(),
                     "keep that folder for a report and start with empty books: --fresh");
         }
         String told =
-                "lived " + folder.path().getFileName() + " again: " + recovered.events()
-                        + " events, " + core.orders().live().size() + " orders and "
-                        + core.desk().open().size() + " trades were under way"
+                "lived "
+                        + folder.path().getFileName()
+                        + " again: "
+                        + recovered.events()
+                        + " events, "
+                        + core.orders().live().size()
+                        + " orders and "
+                        + core.desk().open().size()
+                        + " trades were under way"
                         + (recovered.isClean() ? "" : "; that run did not end in order");
         return new Recovery(core.save(), recovered.lastReceivedAt(), told);
     }

@@ -63,9 +63,11 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
 
     @Override
     public void halted(String reason, long at) {
-        later("halt: " + reason, () -> {
-            var _ = folder.halt().halt(reason, at);
-        });
+        later(
+                "halt: " + reason,
+                () -> {
+                    var _ = folder.halt().halt(reason, at);
+                });
     }
 
     @Override

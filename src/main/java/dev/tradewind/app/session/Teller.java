@@ -21,39 +21,67 @@ public final class Teller {
     public String tell(Audit audit) {
         return switch (audit) {
             case Audit.OpportunityDetected seen ->
-                    "seen      #" + seen.id() + " " + way(seen.buy(), seen.sell()) + "  gross "
-                            + bps(seen.grossRate()) + "  net " + bps(seen.netRate()) + " bps";
+                    "seen      #"
+                            + seen.id()
+                            + " "
+                            + way(seen.buy(), seen.sell())
+                            + "  gross "
+                            + bps(seen.grossRate())
+                            + "  net "
+                            + bps(seen.netRate())
+                            + " bps";
             case Audit.OpportunityDropped dropped ->
-                    dropped.how().name().toLowerCase(Locale.ROOT) + "   #" + dropped.id() + " "
+                    dropped.how().name().toLowerCase(Locale.ROOT)
+                            + "   #"
+                            + dropped.id()
+                            + " "
                             + dropped.reason();
             case Audit.TradeStarted trade ->
-                    "sent      trade " + number(trade.trade()) + " from #" + trade.opportunity()
-                            + " " + way(trade.buy(), trade.sell()) + "  quantity "
+                    "sent      trade "
+                            + number(trade.trade())
+                            + " from #"
+                            + trade.opportunity()
+                            + " "
+                            + way(trade.buy(), trade.sell())
+                            + "  quantity "
                             + pair(trade.buy()).formatQuantity(trade.quantity());
             case Audit.TradeMoved moved ->
                     moved.to().equals("Closed")
                             ? ""
-                            : "          trade " + number(moved.trade()) + " " + moved.from()
-                                    + " → " + moved.to() + ": " + moved.why();
+                            : "          trade "
+                                    + number(moved.trade())
+                                    + " "
+                                    + moved.from()
+                                    + " → "
+                                    + moved.to()
+                                    + ": "
+                                    + moved.why();
             case Audit.TradeClosed closed -> closed(closed);
             case Audit.OrderRefused refused ->
-                    "refused   " + instruments.get(refused.order().instrument()).name() + ": "
+                    "refused   "
+                            + instruments.get(refused.order().instrument()).name()
+                            + ": "
                             + refused.reason();
             case Audit.IllegalTransition illegal ->
-                    "illegal   order " + illegal.clientId() + " " + illegal.state() + " ← "
+                    "illegal   order "
+                            + illegal.clientId()
+                            + " "
+                            + illegal.state()
+                            + " ← "
                             + illegal.event();
             case Audit.LedgerCorrected corrected ->
-                    "corrected " + corrected.venue().id() + " " + corrected.asset() + ": "
+                    "corrected "
+                            + corrected.venue().id()
+                            + " "
+                            + corrected.asset()
+                            + ": "
                             + corrected.why();
             case Audit.BookChanged book ->
                     instruments.get(book.instrument()).name()
                             + (book.live() ? " book is live" : " book is not live: " + book.why());
             case Audit.Halted halted -> "HALTED    " + halted.reason();
             case Audit.Rearmed rearmed -> "re-armed  " + rearmed.reason();
-            case Audit.OrderMoved _,
-                    Audit.FillBooked _,
-                    Audit.LedgerReconciled _,
-                    Audit.Quiet _ ->
+            case Audit.OrderMoved _, Audit.FillBooked _, Audit.LedgerReconciled _, Audit.Quiet _ ->
                     "";
         };
     }
@@ -61,23 +89,35 @@ public final class Teller {
     private String closed(Audit.TradeClosed closed) {
         Pair pair = pair(closed.buy());
         String head =
-                closed.result().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "   trade "
-                        + number(closed.trade()) + " " + way(closed.buy(), closed.sell());
+                closed.result().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        + "   trade "
+                        + number(closed.trade())
+                        + " "
+                        + way(closed.buy(), closed.sell());
         if (closed.quantity() == 0 && closed.net() == 0) {
             return head + "  " + closed.reason();
         }
         return head
-                + "  gross " + money(pair, closed.gross())
-                + "  fees " + money(pair, closed.fees())
-                + "  slippage " + money(pair, closed.slippage())
-                + "  net " + money(pair, closed.net())
+                + "  gross "
+                + money(pair, closed.gross())
+                + "  fees "
+                + money(pair, closed.fees())
+                + "  slippage "
+                + money(pair, closed.slippage())
+                + "  net "
+                + money(pair, closed.net())
                 + (closed.feesEstimated() ? " (estimate)" : "")
-                + "  " + closed.latencyNanos() / 1_000_000 + " ms"
+                + "  "
+                + closed.latencyNanos() / 1_000_000
+                + " ms"
                 + (closed.reason().isEmpty() ? "" : "  " + closed.reason());
     }
 
     private String way(int buy, int sell) {
-        return pair(buy).symbol() + " " + instruments.get(buy).venue().id() + " → "
+        return pair(buy).symbol()
+                + " "
+                + instruments.get(buy).venue().id()
+                + " → "
                 + instruments.get(sell).venue().id();
     }
 

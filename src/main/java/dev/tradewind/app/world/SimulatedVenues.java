@@ -68,7 +68,9 @@ public final class SimulatedVenues {
         for (Venue venue : Venue.values()) {
             VenueRules rules = DemoMarkets.rules(venue);
             if (options.feeRate().isPresent()) {
-                rules = rules.withFees(options.feeRate().getAsLong(), options.feeRate().getAsLong());
+                rules =
+                        rules.withFees(
+                                options.feeRate().getAsLong(), options.feeRate().getAsLong());
             }
             Exchange exchange =
                     options.tapes().isEmpty()
@@ -96,7 +98,8 @@ public final class SimulatedVenues {
                     Exit.USAGE,
                     "tape_missing",
                     "no tape for " + venue.id(),
-                    "give one --tape for each venue, such as --tape " + venue.id()
+                    "give one --tape for each venue, such as --tape "
+                            + venue.id()
                             + ":BTC/USDT=FILE",
                     "",
                     "--tape");
@@ -149,8 +152,7 @@ public final class SimulatedVenues {
     }
 
     private static Site site(Venue venue, Exchange exchange, long seed) {
-        SimAccount account =
-                new SimAccount(ACCOUNT, "demo-" + venue.id() + "-key", "demo-" + venue.id());
+        SimAccount account = account(venue);
         WireSettings settings = WireSettings.defaults(seed * 31 + venue.ordinal());
         VenueServer server =
                 switch (venue) {
@@ -158,6 +160,13 @@ public final class SimulatedVenues {
                     case MEXC -> new MexcServer(exchange, List.of(account), settings);
                 };
         return new Site(venue, exchange, server, account);
+    }
+
+    /** Keys of venues that exist in no world but ours; their form is what the venues demand. */
+    private static SimAccount account(Venue venue) {
+        String name = venue.id();
+        String key = ((venue == Venue.MEXC ? "mx0" : "") + name + "Demo").repeat(8);
+        return new SimAccount(ACCOUNT, key.substring(0, 40), (name + "Secret").repeat(4));
     }
 
     /** All venues. */
@@ -213,8 +222,13 @@ public final class SimulatedVenues {
                 long ours = ledger.total(site.venue(), code);
                 if (ours != scaled) {
                     found.add(
-                            site.venue().id() + " " + code + ": ledger " + asset.format(ours)
-                                    + ", venue " + asset.format(scaled));
+                            site.venue().id()
+                                    + " "
+                                    + code
+                                    + ": ledger "
+                                    + asset.format(ours)
+                                    + ", venue "
+                                    + asset.format(scaled));
                 }
             }
         }

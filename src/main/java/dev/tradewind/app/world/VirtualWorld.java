@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * everything; two runs of it are equal to the last bit.
  */
 public final class VirtualWorld {
-    /** Where virtual time starts: 2026-01-01T00:00:00Z, so that runs do not differ by their date. */
+    /**
+     * Where virtual time starts: 2026-01-01T00:00:00Z, so that runs do not differ by their date.
+     */
     public static final long START = 1_767_225_600_000_000_000L;
 
     private static final long SECOND = 1_000_000_000L;
@@ -134,9 +136,7 @@ public final class VirtualWorld {
                     venue,
                     effects ->
                             adapter.instruments(
-                                    effects,
-                                    found -> listings.put(venue, found),
-                                    why -> {}));
+                                    effects, found -> listings.put(venue, found), why -> {}));
         }
         advance(time.now() + BOOT_LIMIT, () -> listings.size() == pipes.size());
         List<Listing> all = listings.values().stream().flatMap(List::stream).toList();
@@ -154,7 +154,8 @@ public final class VirtualWorld {
         JournalHeader header =
                 JournalHeader.of(
                         options.build(),
-                        options.settings().with(options.settings().arb().withPairs(options.pairs()))
+                        options.settings()
+                                .with(options.settings().arb().withPairs(options.pairs()))
                                 .toJson(),
                         instruments,
                         options.markets().seed(),
@@ -187,9 +188,7 @@ public final class VirtualWorld {
             }
             accounts.put(
                     venue,
-                    start(
-                            venue,
-                            e -> adapter.account(venues.site(venue).credentials(), own, e)));
+                    start(venue, e -> adapter.account(venues.site(venue).credentials(), own, e)));
         }
     }
 
@@ -217,7 +216,8 @@ public final class VirtualWorld {
 
     private void carryOut(Command command) {
         switch (command) {
-            case Command.PlaceOrder place -> send(venueOf(place.approved().order().instrument()), command);
+            case Command.PlaceOrder place ->
+                    send(venueOf(place.approved().order().instrument()), command);
             case Command.CancelOrder cancel -> send(venueOf(cancel.instrument()), command);
             case Command.QueryOrder query -> send(venueOf(query.instrument()), command);
             case Command.QueryAccount query -> send(query.venue(), command);
