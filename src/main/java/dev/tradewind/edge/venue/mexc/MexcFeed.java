@@ -131,6 +131,9 @@ final class MexcFeed implements Machine {
             for (MexcBook book : books) {
                 book.onLinkOpen();
             }
+            up = true;
+            rollOverAt = now + settings.rollOverAfter();
+            emit(new LinkUp(link, Venue.MEXC, "mexc stream " + link, indexes()));
         }
         opened.onOpen(channels.all(), now);
     }
@@ -240,11 +243,6 @@ final class MexcFeed implements Machine {
         }
         for (String channel : told.refused()) {
             refused(channel, told.text(), now);
-        }
-        if (isCurrent && !up && current != null && current.settled()) {
-            up = true;
-            rollOverAt = now + settings.rollOverAfter();
-            emit(new LinkUp(link, Venue.MEXC, "mexc stream " + link, indexes()));
         }
         if (!isCurrent && next != null && next.settled()) {
             nextSettledAt = Math.min(nextSettledAt, now);

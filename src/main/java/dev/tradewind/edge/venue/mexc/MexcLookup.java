@@ -48,8 +48,8 @@ final class MexcLookup {
         /** The order was found, working or ended. */
         void standing(MexcStanding standing, long now);
 
-        /** Looked for in the query and the open orders; and in the trades, if that worked. */
-        void absent(boolean tradesSeen, long now);
+        /** Missing in the query, in the open orders and in the trades; all three were seen. */
+        void absent(long now);
 
         /** The venue's answers prove nothing. */
         void unknown(String reason, long now);
@@ -213,7 +213,7 @@ final class MexcLookup {
     /** Not open, unknown to the query, yet traded: it is over, with what its trades add up to. */
     private void onSearchedTrades(MexcReply reply, long now) {
         if (!(reply instanceof MexcReply.Done done)) {
-            finding.absent(false, now);
+            finding.unknown("not found, but trades: " + reply, now);
             return;
         }
         List<MexcPush.Trade> trades = tradesOf(done.body(), "clientOrderId", clientText, now);
@@ -221,7 +221,7 @@ final class MexcLookup {
             return;
         }
         if (trades.isEmpty()) {
-            finding.absent(sentAt > 0 && done.body().size() < TRADES_MAX, now);
+            onNowhere(done.body().size(), now);
             return;
         }
         BigDecimal sum = BigDecimal.ZERO;
@@ -230,6 +230,14 @@ final class MexcLookup {
             sum = sum.add(new BigDecimal(trade.quantity()));
         }
         ended(sum, trades.getLast().venueTime(), now);
+    }
+
+    private void onNowhere(int page, long now) {
+        if (sentAt > 0 && page < TRADES_MAX) {
+            finding.absent(now);
+        } else {
+            finding.unknown("not found, but its trades may be older than those shown", now);
+        }
     }
 
     private void ended(BigDecimal sum, long venueTime, long now) {

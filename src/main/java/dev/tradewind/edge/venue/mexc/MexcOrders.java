@@ -249,8 +249,11 @@ final class MexcOrders {
      */
     private void cancelled(long clientId, MexcReply reply, long now) {
         switch (reply) {
-            case MexcReply.Done _, MexcReply.Unproven _ ->
-                    effects.timer(checkKey(clientId), now + cancelCheckAfter);
+            case MexcReply.Done _ -> effects.timer(checkKey(clientId), now + cancelCheckAfter);
+            case MexcReply.Unproven unproven -> {
+                unknown(clientId, "cancel: " + unproven.reason());
+                effects.timer(checkKey(clientId), now + cancelCheckAfter);
+            }
             case MexcReply.Refused refused ->
                     effects.event(
                             new CancelRefused(
@@ -357,8 +360,8 @@ final class MexcOrders {
         }
 
         @Override
-        public void absent(boolean tradesSeen, long now) {
-            effects.event(new OrderAbsent(clientId, true, tradesSeen, askedAt));
+        public void absent(long now) {
+            effects.event(new OrderAbsent(clientId, false, false, askedAt));
         }
 
         @Override

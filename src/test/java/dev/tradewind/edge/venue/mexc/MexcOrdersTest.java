@@ -448,7 +448,8 @@ class MexcOrdersTest {
         assertThat(trades.parameter("startTime")).isEqualTo(Long.toString(askedAt / MS - 6_000));
         stage.reply(TRADES, 200, "[]");
 
-        assertThat(effects.events).containsExactly(new OrderAbsent(CLIENT_ID, true, true, askedAt));
+        assertThat(effects.events)
+                .containsExactly(new OrderAbsent(CLIENT_ID, false, false, askedAt));
     }
 
     @Test
@@ -459,7 +460,8 @@ class MexcOrdersTest {
         stage.reply(OPEN, 200, "[]");
         stage.silence(TRADES, true);
 
-        assertThat(effects.only(OrderAbsent.class).inTrades()).isFalse();
+        assertThat(effects.all(OrderAbsent.class)).isEmpty();
+        assertThat(effects.only(OrderOutcomeUnknown.class).reason()).contains("trades");
     }
 
     @Test
