@@ -328,8 +328,9 @@ final class BinanceAccount implements Machine {
     }
 
     /**
-     * Balances once more, because somebody asked or money moved. Open orders are listed only when the
-     * account comes up: {@link AccountUp} makes the core ask again, so repeating it would never end.
+     * Balances once more, because somebody asked or money moved. Open orders are listed only when
+     * the account comes up: {@link AccountUp} makes the core ask again, so repeating it would never
+     * end.
      */
     private void refresh(long now) {
         refreshAt = NEVER;

@@ -21,6 +21,7 @@ final class BinanceScanner {
     private static final int STREAM_NAME_AT = "{\"stream\":\"".length();
     private static final int NAME_MAX = 40;
     private static final int DIGITS_MAX = 18;
+    private static final int TEXT_MAX = 40;
     private static final long MILLIS_MAX = Long.MAX_VALUE / 1_000_000L;
 
     private static final byte[] LAST_ID = ascii(",\"u\":");
@@ -143,12 +144,12 @@ final class BinanceScanner {
                 return false;
             }
             at += 2;
-            long price = decimal(shape.priceScale);
+            long price = decimal(shape.priceScale, true);
             if (price <= 0 || bytes[at] != '"' || bytes[at + 1] != ',' || bytes[at + 2] != '"') {
                 return false;
             }
             at += 3;
-            long quantity = decimal(shape.quantityScale);
+            long quantity = decimal(shape.quantityScale, false);
             if (quantity < 0 || bytes[at] != '"' || bytes[at + 1] != ']') {
                 return false;
             }
@@ -171,19 +172,19 @@ final class BinanceScanner {
         if (message.firstId == UNSURE || !skip(shape.tickerSymbol)) {
             return false;
         }
-        message.bidPrice = decimal(shape.priceScale);
+        message.bidPrice = decimal(shape.priceScale, true);
         if (message.bidPrice < 0 || !skip(BID_QUANTITY)) {
             return false;
         }
-        message.bidQuantity = decimal(shape.quantityScale);
+        message.bidQuantity = decimal(shape.quantityScale, false);
         if (message.bidQuantity < 0 || !skip(ASK_PRICE)) {
             return false;
         }
-        message.askPrice = decimal(shape.priceScale);
+        message.askPrice = decimal(shape.priceScale, true);
         if (message.askPrice < 0 || !skip(ASK_QUANTITY)) {
             return false;
         }
-        message.askQuantity = decimal(shape.quantityScale);
+        message.askQuantity = decimal(shape.quantityScale, false);
         message.kind = BinanceMessage.Kind.TICKER;
         return message.askQuantity >= 0 && skip(TICKER_END);
     }
@@ -197,11 +198,11 @@ final class BinanceScanner {
         if (message.firstId == UNSURE || !skip(TRADE_PRICE)) {
             return false;
         }
-        message.price = decimal(shape.priceScale);
+        message.price = decimal(shape.priceScale, true);
         if (message.price <= 0 || !skip(TRADE_QUANTITY)) {
             return false;
         }
-        message.quantity = decimal(shape.quantityScale);
+        message.quantity = decimal(shape.quantityScale, false);
         if (message.quantity < 0 || !skip(TRADE_TIME) || !time(message)) {
             return false;
         }
@@ -242,8 +243,13 @@ final class BinanceScanner {
         return odd ? UNSURE : value;
     }
 
-    /** A decimal with at most {@code scale} decimals that are not zero, or {@link #UNSURE}. */
-    private long decimal(int scale) {
+    /**
+     * A decimal, or {@link #UNSURE}.
+     *
+     * @param exact whether a decimal beyond the scale that is not zero makes it unsure; else it is
+     *     cut off
+     */
+    private long decimal(int scale, boolean exact) {
         byte[] text = bytes;
         int i = at;
         int from = i;
@@ -266,10 +272,10 @@ final class BinanceScanner {
                 missing--;
                 digit = text[++i] - '0';
             }
-            while (digit == 0) {
+            while (digit == 0 || (!exact && digit > 0 && digit <= 9)) {
                 digit = text[++i] - '0';
             }
-            if (i == fraction) {
+            if (i == fraction || i - from > TEXT_MAX) {
                 return UNSURE;
             }
         }

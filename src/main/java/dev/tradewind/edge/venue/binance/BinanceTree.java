@@ -107,9 +107,9 @@ final class BinanceTree {
         int quantityScale = instrument.pair().quantityScale();
         message.firstId = natural(Json.integer(data, "u"), "u");
         message.bidPrice = natural(Json.decimal(data, "b", priceScale), "b");
-        message.bidQuantity = natural(Json.decimal(data, "B", quantityScale), "B");
+        message.bidQuantity = natural(Json.decimalDown(data, "B", quantityScale), "B");
         message.askPrice = natural(Json.decimal(data, "a", priceScale), "a");
-        message.askQuantity = natural(Json.decimal(data, "A", quantityScale), "A");
+        message.askQuantity = natural(Json.decimalDown(data, "A", quantityScale), "A");
         message.kind = Kind.TICKER;
     }
 
@@ -122,7 +122,8 @@ final class BinanceTree {
         nanos(Json.integer(data, "E"));
         message.firstId = natural(Json.integer(data, "t"), "t");
         message.price = positive(Json.decimal(data, "p", instrument.pair().priceScale()));
-        message.quantity = natural(Json.decimal(data, "q", instrument.pair().quantityScale()), "q");
+        message.quantity =
+                natural(Json.decimalDown(data, "q", instrument.pair().quantityScale()), "q");
         message.venueTime = nanos(Json.integer(data, "T"));
         message.buyerIsMaker = Json.bool(data, "m");
         message.kind = Kind.TRADE;
@@ -147,7 +148,8 @@ final class BinanceTree {
                 throw new WireException(Reason.MALFORMED, "level is no pair");
             }
             long price = Decimals.parse(text(level.get(0)), instrument.pair().priceScale());
-            long quantity = Decimals.parse(text(level.get(1)), instrument.pair().quantityScale());
+            long quantity =
+                    Decimals.parseDown(text(level.get(1)), instrument.pair().quantityScale());
             levels.add(positive(price), natural(quantity, "quantity"));
         }
     }

@@ -2,7 +2,6 @@ package dev.tradewind.edge.venue.wire;
 
 import dev.tradewind.edge.venue.wire.WireException.Reason;
 import dev.tradewind.model.instrument.Scale;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +24,19 @@ public final class Decimals {
      *     the scale are not zero, OVERFLOW if it does not fit
      */
     public static long parse(byte[] bytes, int from, int to, int scale) {
+        return parse(bytes, from, to, scale, true);
+    }
+
+    /**
+     * As {@link #parse(byte[], int, int, int)}, but decimals beyond the scale are cut off. For
+     * quantities of public books only: old resting orders are finer than today's lot (seen on real
+     * tapes), and a little less liquidity than there is harms nobody.
+     */
+    public static long parseDown(byte[] bytes, int from, int to, int scale) {
+        return parse(bytes, from, to, scale, false);
+    }
+
+    private static long parse(byte[] bytes, int from, int to, int scale, boolean exact) {
         boolean negative = from < to && bytes[from] == '-';
         int at = negative ? from + 1 : from;
         int point = -1;
@@ -36,7 +48,7 @@ public final class Decimals {
                 digits++;
                 if (point < 0 || at - point <= scale) {
                     value = append(value, c, bytes, from, to);
-                } else if (c != 0) {
+                } else if (exact && c != 0) {
                     throw refuse(Reason.TOO_FINE, bytes, from, to);
                 }
             } else if (c == '.' - '0' && point < 0) {
@@ -80,6 +92,15 @@ public final class Decimals {
      * @throws WireException as {@link #parse(byte[], int, int, int)}
      */
     public static long parse(String text, int scale) {
+        return parse(text, scale, RoundingMode.UNNECESSARY);
+    }
+
+    /** As {@link #parse(String, int)}, with decimals beyond the scale cut off. */
+    public static long parseDown(String text, int scale) {
+        return parse(text, scale, RoundingMode.DOWN);
+    }
+
+    private static long parse(String text, int scale, RoundingMode rounding) {
         if (text.length() > TEXT_MAX) {
             throw new WireException(
                     Reason.MALFORMED, "decimal of " + text.length() + " characters");
@@ -94,13 +115,13 @@ public final class Decimals {
             Reason reason = value.scale() > 0 ? Reason.TOO_FINE : Reason.OVERFLOW;
             throw new WireException(reason, "decimal \"" + text + "\"");
         }
-        return scaled(value.signum() == 0 ? BigDecimal.ZERO : value, scale, text);
+        return scaled(value.signum() == 0 ? BigDecimal.ZERO : value, scale, rounding, text);
     }
 
-    private static long scaled(BigDecimal value, int scale, String text) {
+    private static long scaled(BigDecimal value, int scale, RoundingMode rounding, String text) {
         BigDecimal exact;
         try {
-            exact = value.setScale(scale, RoundingMode.UNNECESSARY);
+            exact = value.setScale(scale, rounding);
         } catch (ArithmeticException _) {
             throw new WireException(Reason.TOO_FINE, "decimal \"" + text + "\"");
         }

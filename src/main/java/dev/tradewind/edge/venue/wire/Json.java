@@ -1,16 +1,14 @@
 package dev.tradewind.edge.venue.wire;
 
 import dev.tradewind.edge.venue.wire.WireException.Reason;
-
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * JSON trees for cold messages, with every failure as a {@link WireException}. Decimals are read
@@ -42,6 +40,9 @@ public final class Json {
             return node;
         } catch (JacksonException e) {
             throw new WireException(Reason.MALFORMED, "not JSON: " + e.getOriginalMessage());
+        } catch (NumberFormatException | ArithmeticException _) {
+            // an exponent beyond BigDecimal's range escapes the parser as one of these
+            throw new WireException(Reason.MALFORMED, "not JSON: a number out of all bounds");
         }
     }
 
@@ -92,6 +93,13 @@ public final class Json {
     /** A decimal field at a scale, exactly; see {@link #need} and {@link Decimals}. */
     public static long decimal(JsonNode node, String name, int scale) {
         return Decimals.parse(text(node, name), scale);
+    }
+
+    /**
+     * A quantity of a public book; see {@link #need} and {@link Decimals#parseDown(String, int)}.
+     */
+    public static long decimalDown(JsonNode node, String name, int scale) {
+        return Decimals.parseDown(text(node, name), scale);
     }
 
     /** A boolean field; see {@link #need}. */

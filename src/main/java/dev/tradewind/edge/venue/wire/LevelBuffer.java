@@ -1,7 +1,6 @@
 package dev.tradewind.edge.venue.wire;
 
 import dev.tradewind.edge.venue.wire.WireException.Reason;
-
 import java.util.Arrays;
 
 /**
