@@ -16,6 +16,7 @@ public final class ByteWriter {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SLACK = 32;
+    private static final int DUO_BYTES_MAX = 17;
 
     private byte[] bytes = new byte[1024];
     private int length;
@@ -113,14 +114,37 @@ public final class ByteWriter {
      * @param second 0 or more; a negative one takes eight bytes
      */
     public void duo(long first, long second) {
-        ensure(17);
+        ensure(DUO_BYTES_MAX);
+        length = putDuo(bytes, length, first, second);
+    }
+
+    /**
+     * A ladder of prices and quantities as duos, each price as the step from the one before it:
+     * neighbours in a book are near. The same bytes as single calls would write.
+     *
+     * @param levels price, quantity, price, quantity …
+     * @param count how many of these numbers, even
+     */
+    public void ladder(long[] levels, int count) {
+        ensure(Math.multiplyExact(count / 2, DUO_BYTES_MAX));
+        byte[] target = bytes;
+        int at = length;
+        long price = 0;
+        for (int i = 0; i < count; i += 2) {
+            at = putDuo(target, at, levels[i] - price, levels[i + 1]);
+            price = levels[i];
+        }
+        length = at;
+    }
+
+    private static int putDuo(byte[] target, int at, long first, long second) {
         long folded = (first << 1) ^ (first >> 63);
         int firstBytes = bytesOf(folded);
         int secondBytes = bytesOf(second);
-        bytes[length] = (byte) (firstBytes | secondBytes << 4);
-        LONG.set(bytes, length + 1, folded);
-        LONG.set(bytes, length + 1 + firstBytes, second);
-        length += 1 + firstBytes + secondBytes;
+        target[at] = (byte) (firstBytes | secondBytes << 4);
+        LONG.set(target, at + 1, folded);
+        LONG.set(target, at + 1 + firstBytes, second);
+        return at + 1 + firstBytes + secondBytes;
     }
 
     private static int bytesOf(long value) {

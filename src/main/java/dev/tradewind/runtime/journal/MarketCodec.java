@@ -85,16 +85,11 @@ final class MarketCodec {
         return new BookDelta(instrument, firstSeq, feedSeq, venueTime, arrivedAt, bids, levels);
     }
 
-    /** Each price as the step from the one before it: neighbours in a book are near. */
     private static void levels(ByteWriter out, int bids, long[] levels) {
         out.signed(bids);
         out.unsigned(levels.length);
-        long price = 0;
         int pairs = levels.length & ~1;
-        for (int i = 0; i < pairs; i += 2) {
-            out.duo(levels[i] - price, levels[i + 1]);
-            price = levels[i];
-        }
+        out.ladder(levels, pairs);
         if (pairs < levels.length) {
             out.signed(levels[pairs]);
         }
