@@ -356,6 +356,7 @@ final class MachineShell {
 
         @Override
         public void onNoReply(boolean sent, Failure failure, String reason, long now) {
+            observer.onNoReply(name, sent, failure, reason);
             call(m -> {
                 requests--;
                 m.onNoReply(requestId, sent, reason, now);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -307,7 +308,7 @@ final class HttpPoolTest {
     @Test
     void shouldEndEveryRequestExactlyOnceAgainstAServerThatFailsAtRandom() throws Exception {
         NetLimits three = Kit.LIMITS.withHttpConnections(3);
-        java.util.Random chance = new java.util.Random(7);
+        Random chance = new Random(7);
         try (RawServer server =
                         new RawServer((socket, _) -> {
                             while (!RawServer.head(socket).isEmpty()) {

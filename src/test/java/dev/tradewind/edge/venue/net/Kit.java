@@ -6,6 +6,7 @@ import dev.tradewind.runtime.Clock;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -86,7 +87,7 @@ final class Kit implements AutoCloseable {
     sealed interface Outcome {
         record Reply(HttpReply reply) implements Outcome {
             String text() {
-                return new String(reply.body(), java.nio.charset.StandardCharsets.ISO_8859_1);
+                return new String(reply.body(), StandardCharsets.ISO_8859_1);
             }
         }
 

@@ -10,6 +10,7 @@ import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.ControlEvent.LinkBeat;
 import dev.tradewind.model.event.Event;
+import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.sim.wire.net.NettyShell;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -244,7 +246,7 @@ final class MachineShellTest {
         return shell(probe, port, events::add);
     }
 
-    private MachineShell shell(Probe probe, int port, java.util.function.Consumer<Event> target) {
+    private MachineShell shell(Probe probe, int port, Consumer<Event> target) {
         URI rest = URI.create("http://127.0.0.1:" + port);
         URI stream = URI.create("ws://127.0.0.1:" + port);
         NetLimits limits = Kit.LIMITS;
@@ -281,8 +283,7 @@ final class MachineShellTest {
         final List<String> heard = new CopyOnWriteArrayList<>();
         final AtomicInteger overlaps = new AtomicInteger();
         private final AtomicInteger running = new AtomicInteger();
-        private final List<java.util.function.Consumer<Probe>> orders =
-                new CopyOnWriteArrayList<>();
+        private final List<Consumer<Probe>> orders = new CopyOnWriteArrayList<>();
         Effects effects;
         BiConsumer<Probe, Long> onStart = (m, now) -> {};
         BiConsumer<Probe, Long> onOpen = (m, now) -> {};
@@ -302,9 +303,9 @@ final class MachineShellTest {
         }
 
         /** Runs something inside the machine. */
-        void run(MachineShell shell, java.util.function.Consumer<Probe> order) {
+        void run(MachineShell shell, Consumer<Probe> order) {
             orders.add(order);
-            shell.send(new Command.QueryAccount(dev.tradewind.model.instrument.Venue.MEXC));
+            shell.send(new Command.QueryAccount(Venue.MEXC));
         }
 
         private void step(String word, Runnable reaction) {
