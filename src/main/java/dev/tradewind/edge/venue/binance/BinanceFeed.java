@@ -265,6 +265,9 @@ final class BinanceFeed implements Machine {
 
     @Override
     public void onReply(long requestId, HttpReply reply, long now) {
+        if (!running) {
+            return;
+        }
         if (snapshots.onReply(requestId, reply, now)) {
             emittedAt = now;
         }

@@ -375,6 +375,17 @@ class BinanceFeedTest {
     }
 
     @Test
+    void shouldSayNothingOfABookThatArrivesAfterTheEnd() {
+        Machine feed = open(BTC);
+        frame(feed, depth("BTCUSDT", 157, 160, BID, ""));
+
+        feed.stop(now);
+        answerDepth(feed, snapshot(160, BID, ASK));
+
+        assertThat(effects.all(BookSnapshot.class)).isEmpty();
+    }
+
+    @Test
     void shouldStayStoppedAfterTheEnd() {
         Machine feed = live();
 
