@@ -420,16 +420,13 @@ final class MexcAccount implements Machine {
         orders.place(order, now);
     }
 
-    /** Answered by balances and by the open orders in a repeated AccountUp. */
+    /** Answered by balances; a repeated AccountUp would make the core ask again without end. */
     private void queryAccount(long now) {
-        int run = generation;
         inventory.take(
                 false,
-                (openClientIds, fault, at) -> {
+                (_, fault, _) -> {
                     if (!fault.isEmpty()) {
                         effects.log("mexc: account query: " + fault);
-                    } else if (!stale(run) && up) {
-                        effects.event(new AccountUp(Venue.MEXC, openClientIds));
                     }
                 },
                 now);

@@ -4,6 +4,7 @@ import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.LevelBuffer;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.edge.venue.wire.WireException.Reason;
+import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.order.Side;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +19,11 @@ final class MexcCodec {
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long MILLIS_MAX = 9_000_000_000_000L;
     private static final byte[] NOTHING = {};
+    private static final byte PRICE_TAG = 1 << 3 | ProtoReader.BYTES;
+    private static final byte QUANTITY_TAG = 2 << 3 | ProtoReader.BYTES;
+
+    /** So many characters cannot overflow a long. */
+    private static final int DIGITS_SAFE = 18;
 
     private final ProtoReader message = new ProtoReader();
     private final ProtoReader part = new ProtoReader();
@@ -172,7 +178,33 @@ final class MexcCodec {
         }
     }
 
+    /**
+     * Nearly every level is price then quantity, both short, and nothing else: those are read in
+     * place; whatever looks different takes the general way.
+     */
     private void level(int priceScale, int quantityScale, LevelBuffer levels) {
+        int start = message.start();
+        int end = start + message.size();
+        if (message.size() < 4 || bytes[start] != PRICE_TAG || bytes[start + 1] < 0) {
+            unusualLevel(priceScale, quantityScale, levels);
+            return;
+        }
+        int middle = start + 2 + bytes[start + 1];
+        boolean plain =
+                middle + 2 <= end
+                        && bytes[middle] == QUANTITY_TAG
+                        && bytes[middle + 1] == end - middle - 2;
+        if (plain) {
+            add(
+                    decimal(start + 2, middle, priceScale),
+                    decimal(middle + 2, end, quantityScale),
+                    levels);
+        } else {
+            unusualLevel(priceScale, quantityScale, levels);
+        }
+    }
+
+    private void unusualLevel(int priceScale, int quantityScale, LevelBuffer levels) {
         long price = -1;
         long quantity = -1;
         part.on(bytes, message.start(), message.size());
@@ -183,6 +215,10 @@ final class MexcCodec {
                 quantity = decimal(part, quantityScale);
             }
         }
+        add(price, quantity, levels);
+    }
+
+    private static void add(long price, long quantity, LevelBuffer levels) {
         if (price <= 0 || quantity < 0) {
             throw new WireException(Reason.MALFORMED, "price or quantity of a level");
         }
@@ -190,8 +226,37 @@ final class MexcCodec {
     }
 
     private long decimal(ProtoReader reader, int scale) {
-        int start = reader.start();
-        return Decimals.parse(bytes, start, start + reader.size(), scale);
+        return decimal(reader.start(), reader.start() + reader.size(), scale);
+    }
+
+    /** Short plain numbers are read here at once; all others, and all refusals, by Decimals. */
+    private long decimal(int from, int to, int scale) {
+        byte[] text = bytes;
+        long value = 0;
+        int at = from;
+        int digit = 0;
+        while (at < to && (digit = text[at] - '0') >= 0 && digit <= 9) {
+            value = value * 10 + digit;
+            at++;
+        }
+        int places = 0;
+        if (at > from && at < to && digit == '.' - '0') {
+            int point = ++at;
+            while (at < to && (digit = text[at] - '0') >= 0 && digit <= 9) {
+                value = value * 10 + digit;
+                at++;
+            }
+            places = at - point;
+        }
+        boolean plain = at == to && to > from && to - from <= DIGITS_SAFE && places <= scale;
+        if (plain) {
+            long factor = Scale.pow10(scale - places);
+            long result = value * factor;
+            if (Math.multiplyHigh(value, factor) == 0 && result >= 0) {
+                return result;
+            }
+        }
+        return Decimals.parse(text, from, to, scale);
     }
 
     /** First version of the depth message just read. */

@@ -23,6 +23,7 @@ import dev.tradewind.model.order.ClientOrderId;
 import dev.tradewind.model.order.Order;
 import dev.tradewind.model.order.OrderKind;
 import dev.tradewind.model.order.Side;
+import dev.tradewind.model.order.TimeInForce;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ final class MexcOrders {
                 query,
                 1,
                 Urgency.URGENT,
-                (reply, _) -> placed(order.clientId(), reply),
+                (reply, _) -> placed(order, reply),
                 now);
     }
 
@@ -152,7 +153,8 @@ final class MexcOrders {
         };
     }
 
-    private void placed(long clientId, MexcReply reply) {
+    private void placed(Order order, MexcReply reply) {
+        long clientId = order.clientId();
         switch (reply) {
             case MexcReply.Done done -> {
                 try {
@@ -166,7 +168,8 @@ final class MexcOrders {
             case MexcReply.Refused refused -> {
                 forget(clientId);
                 effects.event(
-                        new OrderRejected(clientId, refused.why(), refused.code(), refused.text()));
+                        new OrderRejected(
+                                clientId, classOf(order, refused), refused.code(), refused.text()));
             }
             case MexcReply.NotSent notSent -> {
                 forget(clientId);
@@ -174,6 +177,12 @@ final class MexcOrders {
             }
             case MexcReply.Unproven unproven -> unknown(clientId, unproven.reason());
         }
+    }
+
+    /** "No valid price" for an order that may only rest says that it would have taken. */
+    private static RejectClass classOf(Order order, MexcReply.Refused refused) {
+        boolean restsOnly = order.timeInForce() == TimeInForce.POST_ONLY;
+        return restsOnly && refused.code().equals("30010") ? RejectClass.WOULD_TAKE : refused.why();
     }
 
     private void unknown(long clientId, String reason) {

@@ -258,7 +258,7 @@ class MexcAccountTest {
         stage.openOrders();
 
         assertThat(effects.only(BalancesReported.class).complete()).isTrue();
-        assertThat(effects.of(AccountUp.class)).isEmpty();
+        assertThat(effects.all(AccountUp.class)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
+import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.LevelBuffer;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.order.Side;
@@ -15,6 +16,7 @@ import dev.tradewind.oracle.mexc.PublicAggreDepthV3ApiItem;
 import dev.tradewind.oracle.mexc.PublicAggreDepthsV3Api;
 import dev.tradewind.oracle.mexc.PushDataV3ApiWrapper;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
 
 /** Our reader against the protobuf library: equal on every message, calm on every ruin of one. */
 class MexcCodecProperties {
@@ -102,6 +108,30 @@ class MexcCodecProperties {
             assertThat(BigDecimal.valueOf(levels.quantity(i), QUANTITY_SCALE))
                     .isEqualByComparingTo(items.get(i).getQuantity());
         }
+    }
+
+    @Property(tries = 1_000)
+    void shouldReadNumbersAsTheCarefulReaderDoes(
+            @ForAll @CharRange(from = '0', to = '9') @Chars({'.', '-'}) @StringLength(max = 24)
+                    String price,
+            @ForAll @IntRange(max = 18) int scale) {
+        byte[] frame = Push.best("ABCUSDT", "1" + price, "1", "1", "1");
+        byte[] text = ("1" + price).getBytes(StandardCharsets.US_ASCII);
+        long expected;
+        try {
+            expected = Decimals.parse(text, 0, text.length, scale);
+        } catch (WireException careful) {
+            codec.open(frame, 0, frame.length);
+            assertThatThrownBy(() -> codec.best(scale, 0))
+                    .isInstanceOf(WireException.class)
+                    .hasMessage(careful.getMessage());
+            return;
+        }
+
+        codec.open(frame, 0, frame.length);
+        codec.best(scale, 0);
+
+        assertThat(codec.bidPrice()).isEqualTo(expected);
     }
 
     @Property(tries = 100)

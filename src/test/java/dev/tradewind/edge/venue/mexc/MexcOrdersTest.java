@@ -140,6 +140,15 @@ class MexcOrdersTest {
     }
 
     @Test
+    void shouldSayThatAnOrderThatMayOnlyRestWouldHaveTaken() {
+        stage.place(order(OrderKind.LIMIT, Side.BUY, TimeInForce.POST_ONLY));
+
+        refuse(POST, 400, "{\"code\":30010,\"msg\":\"no valid trade price\"}");
+
+        assertThat(effects.only(OrderRejected.class).why()).isEqualTo(RejectClass.WOULD_TAKE);
+    }
+
+    @Test
     void shouldTakeTheFirewallsPageAsProofThatTheVenueSawNothing() {
         stage.place();
 
