@@ -103,4 +103,11 @@ public final class OutputBuffer implements Output {
     void discardItems() {
         items.clear();
     }
+
+    /** Forgets everything, the hash included: a new session begins. */
+    void restart() {
+        items.clear();
+        issued.clear();
+        hash.restart();
+    }
 }

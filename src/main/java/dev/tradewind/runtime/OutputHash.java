@@ -45,6 +45,11 @@ final class OutputHash {
         return hash;
     }
 
+    /** Starts from zero again. */
+    void restart() {
+        hash = 0;
+    }
+
     private void word(long word) {
         long z = hash ^ word;
         z = (z ^ z >>> 30) * 0xBF58_476D_1CE4_E5B9L;

@@ -61,13 +61,14 @@ public final class QueueInbox implements Inbox {
 
     /**
      * Wakes the reader if it sleeps. The fence stands between the queue's store and the look at the
-     * sleeper; the reader does both the other way round, so at least one side sees the other.
+     * sleeper; the reader does both the other way round, so at least one side sees the other. Only
+     * the reader unregisters itself: a writer that was interrupted in between could unregister a
+     * later sleep.
      */
     private void wakeSleeper() {
         VarHandle.fullFence();
         Thread thread = sleeper;
         if (thread != null) {
-            sleeper = null;
             LockSupport.unpark(thread);
         }
     }

@@ -58,8 +58,8 @@ public final class Replay {
 
     /**
      * Rebuilds state for a restart: feeds every event there is, whatever differs, and tells the
-     * first difference. Nothing goes out. Afterwards the outputs are empty and may be given to a
-     * loop together with the engine; their hash goes on from here.
+     * first difference. Nothing goes out. Afterwards the outputs are as new and may be given to the
+     * loop of the next session together with the engine.
      *
      * @throws JournalException.Damaged if the journal cannot be read to its end; the engine has
      *     then seen what precedes the damage
@@ -73,12 +73,12 @@ public final class Replay {
         JournalEnd end = reader.end();
         List<Command> notReleased =
                 outputs.issued().stream().map(OutputBuffer.Issued::command).toList();
-        outputs.issued().clear();
-        outputs.discardItems();
+        long outputHash = outputs.hash();
+        outputs.restart();
         return new Recovered(
                 comparison.events(),
                 comparison.lastReceivedAt(),
-                outputs.hash(),
+                outputHash,
                 end,
                 notReleased,
                 difference,

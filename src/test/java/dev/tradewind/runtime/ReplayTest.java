@@ -202,12 +202,42 @@ final class ReplayTest {
                 Replay.recover(JournalReader.of(rig.memory.toBytes()), engine, outputs);
 
         assertThat(engine.stateHash()).isEqualTo(rig.engine.stateHash());
-        assertThat(outputs.hash()).isEqualTo(rig.loop.outputHash());
+        assertThat(recovered.outputHash()).isEqualTo(rig.loop.outputHash());
         assertThat(recovered.isClean()).isFalse();
         assertThat(recovered.events()).isEqualTo(rig.loop.seq());
         assertThat(recovered.lastReceivedAt()).isEqualTo(rig.loop.lastReceivedAt());
         assertThat(recovered.notReleased()).isEmpty();
         assertThat(recovered.difference()).isNull();
+    }
+
+    @Test
+    void shouldReplayASessionThatBeganWithRecoveredState() {
+        Rig first = session(700);
+        byte[] before = first.memory.toBytes();
+        Rig second = new Rig();
+        Recovered recovered =
+                Replay.recover(JournalReader.of(before), second.engine, second.outputs);
+        CoreLoop loop = new CoreLoop(second.parts, 0, recovered.lastReceivedAt(), null);
+        for (int i = 1; i <= 200; i++) {
+            second.offer(Samples.best(i));
+        }
+        loop.step();
+        loop.stop();
+
+        ReplayResult result =
+                Replay.run(
+                        JournalReader.of(second.memory.toBytes()),
+                        (_, output) -> {
+                            OutputBuffer nowhere = new OutputBuffer();
+                            Redirected redirected = new Redirected(nowhere);
+                            TallyEngine engine = new TallyEngine(redirected);
+                            Replay.recover(JournalReader.of(before), engine, nowhere);
+                            redirected.to(output);
+                            return engine;
+                        });
+
+        assertThat(result).isInstanceOf(ReplayResult.Same.class);
+        assertThat(((ReplayResult.Same) result).outputHash()).isEqualTo(loop.outputHash());
     }
 
     @Test

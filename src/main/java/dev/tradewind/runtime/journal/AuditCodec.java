@@ -2,6 +2,7 @@ package dev.tradewind.runtime.journal;
 
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Audit.BookChanged;
+import dev.tradewind.model.event.Audit.DriftCorrected;
 import dev.tradewind.model.event.Audit.FillBooked;
 import dev.tradewind.model.event.Audit.Halted;
 import dev.tradewind.model.event.Audit.IllegalTransition;
@@ -40,6 +41,7 @@ public final class AuditCodec {
     private static final int HALTED = 13;
     private static final int REARMED = 14;
     private static final int QUIET = 15;
+    private static final int DRIFT = 16;
 
     private AuditCodec() {}
 
@@ -58,6 +60,7 @@ public final class AuditCodec {
                 texts(out, from, to, why);
             }
             case TradeClosed closed -> closed(out, closed);
+            case DriftCorrected drift -> drift(out, drift);
             case OrderRefused(Order order, String reason) -> {
                 out.octet(REFUSED);
                 OrderCodec.order(out, order);
@@ -130,6 +133,20 @@ public final class AuditCodec {
                 audit.latencyNanos(),
                 audit.feesEstimated() ? 1 : 0);
         out.text(audit.reason());
+    }
+
+    private static void drift(ByteWriter out, DriftCorrected audit) {
+        numbers(
+                out,
+                DRIFT,
+                audit.instrument(),
+                audit.side().ordinal(),
+                audit.quantity(),
+                audit.price(),
+                audit.fees(),
+                audit.slippage(),
+                audit.net(),
+                audit.feesEstimated() ? 1 : 0);
     }
 
     private static void numbers(ByteWriter out, int kind, long... values) {

@@ -28,7 +28,7 @@ public abstract sealed class Journal implements AutoCloseable permits JournalWri
     @Override
     public abstract void close();
 
-    /** Bytes written in all, heads of segments included. */
+    /** Bytes written in all, heads of segments included. For the appending thread. */
     public abstract long bytes();
 
     final void header(JournalHeader header) {

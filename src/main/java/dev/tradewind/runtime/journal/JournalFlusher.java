@@ -77,8 +77,9 @@ final class JournalFlusher {
 
     private void run() {
         while (!stopping && failure == null) {
+            long roundAt = System.nanoTime();
             guarded(this::round);
-            LockSupport.parkNanos(this, options.flushNanos());
+            LockSupport.parkNanos(this, roundAt + options.flushNanos() - System.nanoTime());
         }
     }
 

@@ -208,6 +208,7 @@ public final class JournalReader implements AutoCloseable {
         try {
             int number = segment.head().number() + 1;
             int epoch = segment.head().epoch();
+            position += Frame.HEAD + payloadLength;
             SegmentSource.Opened next = source.open(number, decoder.lastSeq());
             if (next == null) {
                 return torn("the next file was not begun");

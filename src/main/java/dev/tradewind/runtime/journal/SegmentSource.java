@@ -17,6 +17,9 @@ final class SegmentSource {
     private static final String SUFFIX = ".journal";
     private static final String NAME = "\\d{8}\\.journal";
 
+    /** As many zeros as are ever compared at once. */
+    private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[512]);
+
     private final Path path;
     private final List<Path> files;
     private final byte @Nullable [] bytes;
@@ -80,7 +83,11 @@ final class SegmentSource {
         close();
         String name = MappedSegment.fileName(number);
         MemorySegment memory = map(number, name, lastSeq);
-        if (memory == null || isUnwritten(memory)) {
+        if (memory == null) {
+            return null;
+        }
+        if (isUnwritten(memory)) {
+            requireNothingAfter(number, lastSeq);
             return null;
         }
         if (!SegmentHead.hasMagic(memory) && number == 1) {
@@ -115,6 +122,24 @@ final class SegmentSource {
         }
     }
 
+    /**
+     * A file that was never begun is the last one, or a prepared one follows that was not either.
+     */
+    private void requireNothingAfter(int number, long lastSeq) throws IOException {
+        Path later = path.resolve(MappedSegment.fileName(number + 1));
+        if (files.contains(later)) {
+            try (FileChannel channel = FileChannel.open(later, StandardOpenOption.READ);
+                    Arena mapping = Arena.ofConfined()) {
+                long size = channel.size();
+                if (!isUnwritten(channel.map(FileChannel.MapMode.READ_ONLY, 0, size, mapping))) {
+                    String name = MappedSegment.fileName(number);
+                    throw new JournalException.Damaged(
+                            name, 0, 0, lastSeq, "the file is empty and others follow");
+                }
+            }
+        }
+    }
+
     private static boolean isUnwritten(MemorySegment memory) {
         long size = memory.byteSize();
         if (size < SegmentHead.BYTES + Frame.HEAD) {
@@ -128,9 +153,6 @@ final class SegmentSource {
         return from >= to
                 || memory.asSlice(from, to - from).mismatch(ZEROS.asSlice(0, to - from)) < 0;
     }
-
-    /** As many zeros as are ever compared at once. */
-    private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[512]);
 
     private static @Nullable String fault(MemorySegment memory, int number) {
         if (!SegmentHead.hasMagic(memory)) {

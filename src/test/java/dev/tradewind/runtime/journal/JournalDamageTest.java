@@ -159,6 +159,49 @@ final class JournalDamageTest {
     }
 
     @Test
+    void shouldEndAtASegmentThatAPowerLossLeftEmpty() throws IOException {
+        Samples.writeClean(folder, 500, Samples.quiet(SMALL));
+        int last = folder.toFile().list().length;
+        Files.write(folder.resolve(MappedSegment.fileName(last)), new byte[SMALL]);
+        Files.write(folder.resolve(MappedSegment.fileName(last + 1)), new byte[SMALL]);
+
+        try (JournalReader reader = JournalReader.open(folder)) {
+            Samples.records(reader);
+            assertThat(reader.end()).isInstanceOf(JournalEnd.Torn.class);
+            assertThat(((JournalEnd.Torn) reader.end()).file())
+                    .isEqualTo(MappedSegment.fileName(last - 1));
+        }
+    }
+
+    @Test
+    void shouldCallAnEmptySegmentBetweenOthersDamage() throws IOException {
+        Samples.writeClean(folder, 500, Samples.quiet(SMALL));
+        Files.write(folder.resolve("00000003.journal"), new byte[SMALL]);
+
+        assertThat(readDamaged()).hasMessageContaining("others follow");
+        assertThat(readDamaged().file()).isEqualTo("00000003.journal");
+    }
+
+    @Test
+    void shouldFindFlippedBytesWhereOneSegmentEndsAndTheNextBegins() throws IOException {
+        Samples.writeClean(folder, 150, Samples.quiet(SMALL));
+        for (int number = 1; number <= 2; number++) {
+            Path file = folder.resolve(MappedSegment.fileName(number));
+            byte[] whole = Files.readAllBytes(file);
+            int from = number == 1 ? whole.length - 40 : 0;
+            for (int at = from; at < from + 40; at++) {
+                byte[] bytes = whole.clone();
+                bytes[at] ^= 0x10;
+                Files.write(file, bytes);
+
+                assertThat(readDamaged()).as("byte %d of %d", at, number).isNotNull();
+                assertThat(readDamaged().file()).isEqualTo(file.getFileName().toString());
+            }
+            Files.write(file, whole);
+        }
+    }
+
+    @Test
     void shouldNotTakeASegmentOfAnotherSession(@TempDir Path other) throws IOException {
         Samples.writeClean(folder, 500, Samples.quiet(SMALL));
         JournalWriter writer = new JournalWriter(other, Samples.header(), Samples.quiet(SMALL));
