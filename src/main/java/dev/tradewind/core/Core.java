@@ -11,6 +11,7 @@ import dev.tradewind.core.engine.TimerKey;
 import dev.tradewind.core.engine.Timers;
 import dev.tradewind.core.engine.TradingContext;
 import dev.tradewind.core.execution.OpportunityDesk;
+import dev.tradewind.core.execution.TradingFloor;
 import dev.tradewind.core.execution.TwoLegDesk;
 import dev.tradewind.core.ledger.Ledger;
 import dev.tradewind.core.ledger.VenueComparison;
@@ -118,16 +119,19 @@ public final class Core implements Engine {
                         comparison::ready);
         desk =
                 new TwoLegDesk(
-                        instruments,
-                        markets,
-                        orders,
-                        gate,
-                        killSwitch,
-                        timers,
-                        output,
-                        settings.execution(),
-                        fees,
-                        this::nextId);
+                        new TradingFloor(
+                                instruments,
+                                markets,
+                                orders,
+                                reservations,
+                                gate,
+                                killSwitch,
+                                comparison,
+                                timers,
+                                output,
+                                fees,
+                                this::nextId),
+                        settings.execution());
         opportunities =
                 new OpportunityDesk(markets, desk, killSwitch, output, settings.execution());
     }
@@ -161,6 +165,7 @@ public final class Core implements Engine {
         switch (TimerKey.owner(key)) {
             case TimerKey.ORDER -> orders.onTimer(number, now);
             case TimerKey.TRADE -> desk.onTimer(number, now);
+            case TimerKey.DRIFT -> desk.drift().onTimer(Math.toIntExact(number), now);
             case TimerKey.ACCOUNT -> comparison.onTimer(Math.toIntExact(number), now);
             case TimerKey.STRATEGY -> {
                 for (Strategy strategy : strategies) {
@@ -223,7 +228,10 @@ public final class Core implements Engine {
 
     private void apply(ControlEvent event) {
         switch (event) {
-            case ControlEvent.Restarted _ -> venues.forEach(venue -> orders.doubt(venue, now));
+            case ControlEvent.Restarted _ -> {
+                venues.forEach(venue -> orders.doubt(venue, now));
+                desk.restarted(now);
+            }
             case ControlEvent.LinkUp up -> markets.apply(up, now);
             case ControlEvent.LinkDown down -> markets.apply(down);
             case ControlEvent.LinkBeat beat -> markets.apply(beat);
@@ -314,34 +322,61 @@ public final class Core implements Engine {
         long hash = ledger.hash();
         hash = hash * 31 + markets.hash();
         hash = hash * 31 + orders.hash();
-        hash = hash * 31 + desk.totals().net();
+        hash = hash * 31 + desk.hash();
         return hash * 31 + killSwitch.haltedFor().hashCode();
     }
 
     /** A snapshot from which {@link #load} makes an equal core; not while an event is applied. */
     public byte[] save() {
         StateWriter out = new StateWriter();
+        out.number(catalogue()).number(orders.live().size() + (long) desk.open().size());
+        killSwitch.save(out);
         ledger.save(out);
         inventory.save(out);
         orders.save(out);
         desk.save(out);
-        killSwitch.save(out);
         comparison.save(out);
         return out.toBytes();
     }
 
-    /** Puts a snapshot into a new core, before its first event. */
+    /**
+     * Puts a snapshot into a new core, before its first event. With other instruments than the
+     * snapshot's only a halt survives: the books open anew from what the venues say.
+     *
+     * @throws IllegalArgumentException if the instruments differ while something is under way
+     */
     public void load(byte[] snapshot) {
         if (snapshot.length == 0) {
             return;
         }
         StateReader in = new StateReader(snapshot);
-        ledger.load(in);
-        inventory.load(in);
-        orders.load(in);
-        desk.load(in);
+        boolean same = in.number() == catalogue();
+        long underWay = in.number();
+        if (!same && underWay != 0) {
+            throw new IllegalArgumentException(
+                    "the last run left "
+                            + underWay
+                            + " orders and trades that are not over; finish them with the"
+                            + " instruments of that run before changing them");
+        }
         killSwitch.load(in);
-        comparison.load(in);
+        if (same) {
+            ledger.load(in);
+            inventory.load(in);
+            orders.load(in);
+            desk.load(in);
+            comparison.load(in);
+        }
+    }
+
+    /** What the indexes and scales inside a snapshot mean, as one number. */
+    private long catalogue() {
+        long hash = instruments.size();
+        for (Instrument instrument : instruments) {
+            hash = hash * 31 + instrument.name().hashCode();
+            hash = hash * 31 + instrument.pair().toString().hashCode();
+        }
+        return hash;
     }
 
     /** All markets, for reading on the core's thread. */
@@ -424,6 +459,11 @@ public final class Core implements Engine {
         @Override
         public void pass(Opportunity opportunity, String reason) {
             opportunities.pass(opportunity, reason, now);
+        }
+
+        @Override
+        public void suspect(Opportunity opportunity, String reason) {
+            opportunities.suspect(opportunity, reason, now);
         }
 
         @Override

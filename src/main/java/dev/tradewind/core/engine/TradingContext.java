@@ -34,6 +34,9 @@ public interface TradingContext {
     /** Tells why a spread that was seen is not proposed; counted once a window. */
     void pass(Opportunity opportunity, String reason);
 
+    /** As {@link #pass}, and people are told that the data looks wrong. */
+    void suspect(Opportunity opportunity, String reason);
+
     /**
      * Wakes the strategy at a time, or at once, with a TimerFired event of this key (0 to 2^48).
      */

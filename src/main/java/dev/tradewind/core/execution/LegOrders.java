@@ -2,6 +2,7 @@ package dev.tradewind.core.execution;
 
 import dev.tradewind.core.book.Market;
 import dev.tradewind.core.book.Markets;
+import dev.tradewind.core.order.Reservations;
 import dev.tradewind.model.instrument.FeeSchedule;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Scale;
@@ -23,28 +24,26 @@ final class LegOrders {
 
     private final List<Instrument> instruments;
     private final Markets markets;
+    private final Reservations reservations;
     private final FeeSchedule[] fees;
     private final ExecutionSettings settings;
 
-    LegOrders(
-            List<Instrument> instruments,
-            Markets markets,
-            FeeSchedule[] fees,
-            ExecutionSettings settings) {
-        this.instruments = instruments;
-        this.markets = markets;
-        this.fees = fees;
+    LegOrders(TradingFloor floor, ExecutionSettings settings) {
+        this.instruments = floor.instruments();
+        this.markets = floor.markets();
+        this.reservations = floor.reservations();
+        this.fees = floor.fees();
         this.settings = settings;
     }
 
-    /** The buying leg: its limit may rise by half of what the edge has to spare. */
+    /** The buying leg: its limit may rise by its half of what the edge can spare. */
     Order buyLeg(long clientId, Trade trade) {
         Opportunity seen = trade.opportunity();
         long limit = shift(seen.buyPrice(), spare(seen));
         return first(clientId, trade, seen.buy(), Side.BUY, limit);
     }
 
-    /** The selling leg: its limit may fall by half of what the edge has to spare. */
+    /** The selling leg: its limit may fall by its half of what the edge can spare. */
     Order sellLeg(long clientId, Trade trade) {
         Opportunity seen = trade.opportunity();
         long limit = shift(seen.sellPrice(), -spare(seen));
@@ -61,7 +60,14 @@ final class LegOrders {
                         Scale.RATE_ONE,
                         seen.buyPrice(),
                         RoundingMode.FLOOR);
-        return Math.max(0, (edge - seen.minRate()) / 2);
+        // Both limits move by s: (1 + edge)(1 - s) = (1 + least)(1 + s), solved for s.
+        return Math.max(
+                0,
+                Scale.mulDiv(
+                        edge - seen.minRate(),
+                        Scale.RATE_ONE,
+                        2 * Scale.RATE_ONE + edge + seen.minRate(),
+                        RoundingMode.FLOOR));
     }
 
     private Order first(long clientId, Trade trade, int instrument, Side side, long limit) {
@@ -105,10 +111,13 @@ final class LegOrders {
                 TimeInForce.IOC);
     }
 
-    /** Undoes what was filled alone, where it was filled. */
-    Order unwind(long clientId, Trade trade, long missing, int step) {
+    /**
+     * Undoes what was filled alone, at an instrument of the trade; never more than the wallet there
+     * can pay, since a fee in base may have eaten a part.
+     */
+    Order unwind(long clientId, Trade trade, int instrument, int step) {
+        long missing = trade.imbalance();
         boolean sell = missing > 0;
-        int instrument = sell ? trade.opportunity().buy() : trade.opportunity().sell();
         Side side = sell ? Side.SELL : Side.BUY;
         Market market = markets.of(instrument);
         long reference =
@@ -116,15 +125,52 @@ final class LegOrders {
                         ? market.price(side.opposite(), 0)
                         : averagePrice(trade, sell ? Side.BUY : Side.SELL);
         long through = step == 0 ? settings.unwindThroughRate() : FARTHEST_RATE;
-        long collar = shift(reference, sell ? -through : through);
-        return order(
-                clientId,
-                trade,
-                instrument,
-                side,
-                cross(instrument, side, collar),
-                unwindPart(instrument, Math.abs(missing), collar, step),
-                TimeInForce.IOC);
+        long collar = cross(instrument, side, shift(reference, sell ? -through : through));
+        Order wish =
+                order(
+                        clientId,
+                        trade,
+                        instrument,
+                        side,
+                        collar,
+                        unwindPart(instrument, Math.abs(missing), collar, step),
+                        TimeInForce.IOC);
+        return affordable(wish);
+    }
+
+    private Order affordable(Order wish) {
+        long free = reservations.available(wish);
+        if (reservations.needed(wish, wish.quantity()) <= free) {
+            return wish;
+        }
+        Instrument what = instruments.get(wish.instrument());
+        long rate = Math.max(0, fees[wish.instrument()].takerRate());
+        long payable =
+                Scale.mulDiv(
+                        Math.max(0, free),
+                        Scale.RATE_ONE,
+                        Scale.RATE_ONE + rate,
+                        RoundingMode.DOWN);
+        long most =
+                wish.side() == Side.SELL
+                        ? what.pair().quantityOf(Math.max(0, free))
+                        : what.pair().quantityFor(payable, wish.price());
+        long whole = wholeLots(wish.instrument(), Math.min(most, wish.quantity()));
+        boolean tight = whole > 0 && reservations.needed(wish, whole) > free;
+        return resized(wish, tight ? whole - what.lotSize() : whole);
+    }
+
+    private static Order resized(Order wish, long quantity) {
+        return new Order(
+                wish.clientId(),
+                wish.instrument(),
+                wish.side(),
+                wish.kind(),
+                wish.price(),
+                quantity,
+                wish.timeInForce(),
+                wish.strategy(),
+                wish.parent());
     }
 
     /** The first rungs undo all; then come a third, half of the rest, and the rest. */

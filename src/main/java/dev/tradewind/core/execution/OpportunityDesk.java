@@ -7,11 +7,13 @@ import dev.tradewind.core.engine.Output;
 import dev.tradewind.core.risk.KillSwitch;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Audit.OpportunityDropped.Drop;
+import dev.tradewind.model.event.Command;
+import dev.tradewind.model.event.Command.Alert.Severity;
+import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.order.Opportunity;
+import java.math.RoundingMode;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * again, on the books of that very moment, before it becomes a trade (ARB-6 to ARB-8).
  */
 public final class OpportunityDesk {
+    /** Oldest quote that is traded on (MD-5). */
+    static final long QUOTE_AGE_NANOS_MAX = 100_000_000L;
+
+    /** A suspicious spread of one pair and direction is told to people once in this time. */
+    static final long ALERT_PAUSE_NANOS = 60_000_000_000L;
+
     private final Markets markets;
     private final TwoLegDesk desk;
     private final KillSwitch killSwitch;
@@ -27,8 +35,9 @@ public final class OpportunityDesk {
     private final OpportunityCounts counts;
     private final OpportunityQueue queue;
     private final CrossSpread spread = new CrossSpread();
-    private final long[] seenAt;
-    private final Map<String, Long> cooldownUntil = new LinkedHashMap<>();
+    private final long[] proposedAt;
+    private final long[] passedAt;
+    private final long[] alertedAt;
     private long nextId;
 
     /** An empty line in front of the desk. */
@@ -45,13 +54,20 @@ public final class OpportunityDesk {
         this.settings = settings;
         this.counts = desk.counts();
         this.queue = new OpportunityQueue(settings.queueMax());
-        this.seenAt = new long[markets.size() * markets.size()];
-        Arrays.fill(seenAt, Long.MIN_VALUE);
+        this.proposedAt = never(markets.size());
+        this.passedAt = never(markets.size());
+        this.alertedAt = never(markets.size());
     }
 
-    /** Puts an opportunity in line unless the same was seen within the window. */
+    private static long[] never(int instruments) {
+        long[] times = new long[instruments * instruments];
+        Arrays.fill(times, Long.MIN_VALUE);
+        return times;
+    }
+
+    /** Puts an opportunity in line unless the same was put there within the window. */
     public void propose(Opportunity seen, long now) {
-        if (!fresh(seen, now)) {
+        if (!fresh(proposedAt, seen, now, settings.dedupNanos())) {
             return;
         }
         long id = detected(seen);
@@ -61,19 +77,44 @@ public final class OpportunityDesk {
         }
     }
 
-    /** Counts a spread that a strategy turned down, and why. */
+    /**
+     * Counts a spread that a strategy turned down, and why, once in a window. It does not keep the
+     * same spread from being proposed a moment later, when it has become worth it.
+     */
     public void pass(Opportunity seen, String reason, long now) {
-        if (fresh(seen, now)) {
+        long proposed = proposedAt[way(seen)];
+        boolean inLine = proposed != Long.MIN_VALUE && now - proposed < settings.dedupNanos();
+        if (!inLine && fresh(passedAt, seen, now, settings.dedupNanos())) {
             drop(detected(seen), Drop.REFUSED, reason);
         }
     }
 
-    private boolean fresh(Opportunity seen, long now) {
-        int key = seen.buy() * markets.size() + seen.sell();
-        if (seenAt[key] != Long.MIN_VALUE && now - seenAt[key] < settings.dedupNanos()) {
+    /** As {@link #pass}, and people are told: this looks like a fault of the data (ARB-4). */
+    public void suspect(Opportunity seen, String reason, long now) {
+        pass(seen, reason, now);
+        if (fresh(alertedAt, seen, now, ALERT_PAUSE_NANOS)) {
+            output.command(
+                    new Command.Alert(
+                            Severity.WARNING,
+                            reason
+                                    + ": "
+                                    + markets.of(seen.buy()).instrument().name()
+                                    + " to "
+                                    + markets.of(seen.sell()).instrument().name()
+                                    + ", not traded"));
+        }
+    }
+
+    private int way(Opportunity seen) {
+        return seen.buy() * markets.size() + seen.sell();
+    }
+
+    private boolean fresh(long[] times, Opportunity seen, long now, long windowNanos) {
+        int key = way(seen);
+        if (times[key] != Long.MIN_VALUE && now - times[key] < windowNanos) {
             return false;
         }
-        seenAt[key] = now;
+        times[key] = now;
         return true;
     }
 
@@ -120,6 +161,8 @@ public final class OpportunityDesk {
             take(entry, Drop.REFUSED, blocked);
         } else if (now >= seen.expiresAt()) {
             take(entry, Drop.EXPIRED, "time to live over");
+        } else if (tooOld(seen, now)) {
+            take(entry, Drop.EXPIRED, "quote too old at execution");
         } else if (!stillThere(seen)) {
             take(entry, Drop.EXPIRED, "spread gone before execution");
         } else if (mayTrade(seen, now)) {
@@ -131,6 +174,11 @@ public final class OpportunityDesk {
     private void take(OpportunityQueue.Entry entry, Drop how, String reason) {
         queue.remove(entry);
         drop(entry.id(), how, reason);
+    }
+
+    private boolean tooOld(Opportunity seen, long now) {
+        return markets.of(seen.buy()).age(now) > QUOTE_AGE_NANOS_MAX
+                || markets.of(seen.sell()).age(now) > QUOTE_AGE_NANOS_MAX;
     }
 
     private boolean stillThere(Opportunity seen) {
@@ -146,7 +194,8 @@ public final class OpportunityDesk {
             return false;
         }
         String pair = markets.of(seen.buy()).instrument().pair().symbol();
-        if (now < cooldownUntil.getOrDefault(pair, Long.MIN_VALUE)) {
+        long closedAt = desk.closedAt(pair);
+        if (closedAt != Long.MIN_VALUE && now - closedAt < settings.cooldownNanos()) {
             return false;
         }
         for (Trade trade : desk.open()) {
@@ -161,6 +210,7 @@ public final class OpportunityDesk {
     /** The books as they are now, not as they were when it was put in line, are what is traded. */
     private void start(OpportunityQueue.Entry entry, long now) {
         Opportunity seen = entry.opportunity();
+        long net = seen.netRate() + spread.grossRate() - seen.grossRate();
         Opportunity current =
                 new Opportunity(
                         seen.buy(),
@@ -172,17 +222,14 @@ public final class OpportunityDesk {
                         spread.sellQuote(),
                         seen.minRate(),
                         spread.grossRate(),
-                        seen.netRate() + spread.grossRate() - seen.grossRate(),
-                        seen.expectedProfit(),
+                        net,
+                        Scale.mulDiv(spread.buyQuote(), net, Scale.RATE_ONE, RoundingMode.FLOOR),
                         now,
                         seen.expiresAt());
         String refusal = desk.start(entry.id(), current, now);
         if (!refusal.isEmpty()) {
             drop(entry.id(), Drop.REFUSED, refusal.strip());
-            return;
         }
-        String pair = markets.of(seen.buy()).instrument().pair().symbol();
-        cooldownUntil.put(pair, now + settings.cooldownNanos());
     }
 
     /** Ends everything in line, as at a stop. */

@@ -15,6 +15,11 @@ public final class Trade {
     private TradeState state = new TradeState.Sent();
     private boolean failureCounted;
     private String note = "";
+    private long exposedSince;
+    private long retryAt;
+    private int pauses;
+    private long toldAt;
+    private long wakeAt;
 
     Trade(long id, long opportunityId, Opportunity opportunity) {
         this.id = id;
@@ -32,6 +37,61 @@ public final class Trade {
 
     void note(String text) {
         note = text;
+    }
+
+    /** Remembers since when both sides differ; 0 ends it. */
+    void exposedSince(long at) {
+        exposedSince = at;
+    }
+
+    /** Since when both sides differ, event time; 0 if they do not. */
+    long exposedSince() {
+        return exposedSince;
+    }
+
+    /** Nothing more is tried before this time; 0 if nothing is waited for. */
+    void retryAt(long at) {
+        retryAt = at;
+    }
+
+    long retryAt() {
+        return retryAt;
+    }
+
+    /** Counts a pause that a passing trouble of a venue made necessary. */
+    int countPause() {
+        return ++pauses;
+    }
+
+    void pauses(int count) {
+        pauses = count;
+    }
+
+    int pauses() {
+        return pauses;
+    }
+
+    /** When people were last told that its outcome is not proven; 0 never. */
+    void toldAt(long at) {
+        toldAt = at;
+    }
+
+    long toldAt() {
+        return toldAt;
+    }
+
+    /** Only the newest timer of a trade counts; older ones that still fire are ignored. */
+    void wakeAt(long at) {
+        wakeAt = at;
+    }
+
+    long wakeAt() {
+        return wakeAt;
+    }
+
+    /** The order sent last. */
+    TrackedOrder last() {
+        return orders.getLast();
     }
 
     boolean countFailureOnce() {

@@ -21,6 +21,7 @@ final class TradeArchive {
         out.number(seen.seenAt()).number(seen.expiresAt());
         saveState(trade.state(), out);
         out.flag(trade.failureCounted()).text(trade.note());
+        out.number(trade.exposedSince()).number(trade.retryAt()).number(trade.pauses());
         out.number(trade.orders().size());
         trade.orders().forEach(order -> out.number(order.order().clientId()));
     }
@@ -59,6 +60,9 @@ final class TradeArchive {
             trade.countFailureOnce();
         }
         trade.note(in.text());
+        trade.exposedSince(in.number());
+        trade.retryAt(in.number());
+        trade.pauses(in.integer());
         for (int i = in.integer(); i > 0; i--) {
             long clientId = in.number();
             TrackedOrder order = orders.find(clientId);

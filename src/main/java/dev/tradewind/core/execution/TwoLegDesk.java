@@ -1,35 +1,22 @@
 package dev.tradewind.core.execution;
 
 import dev.tradewind.core.book.CrossSpread;
-import dev.tradewind.core.book.Markets;
-import dev.tradewind.core.engine.Output;
 import dev.tradewind.core.engine.StateReader;
 import dev.tradewind.core.engine.StateWriter;
 import dev.tradewind.core.engine.TimerKey;
-import dev.tradewind.core.engine.Timers;
-import dev.tradewind.core.order.Orders;
 import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.core.risk.Intent;
-import dev.tradewind.core.risk.Inventory;
-import dev.tradewind.core.risk.KillSwitch;
-import dev.tradewind.core.risk.RiskGate;
 import dev.tradewind.core.risk.Verdict;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Audit.TradeClosed.Result;
-import dev.tradewind.model.event.Command;
-import dev.tradewind.model.event.Command.Alert.Severity;
-import dev.tradewind.model.instrument.FeeSchedule;
-import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.order.Opportunity;
 import dev.tradewind.model.order.Order;
-import dev.tradewind.model.order.OrderState;
 import dev.tradewind.model.order.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /**
  * Trades of two legs from both orders leaving in one batch to the booked result. A trade always
@@ -39,46 +26,28 @@ import java.util.function.LongSupplier;
 public final class TwoLegDesk {
     private static final int MAX_HEDGES = 2;
 
-    private final List<Instrument> instruments;
-    private final Markets markets;
-    private final Orders orders;
-    private final RiskGate gate;
-    private final KillSwitch killSwitch;
-    private final Timers timers;
-    private final Output output;
+    private final TradingFloor floor;
     private final ExecutionSettings settings;
     private final LegOrders legs;
-    private final LongSupplier ids;
-    private final OpportunityCounts counts = new OpportunityCounts();
-    private final Totals totals = new Totals();
+    private final Patience patience;
+    private final ProfitBooks profit;
+    private final TradeBooks books;
+    private final DriftDesk drift;
     private final Map<Long, Trade> open = new LinkedHashMap<>();
     private final CrossSpread spread = new CrossSpread();
 
-    /** Wires the desk; {@code ids} gives numbers that no run ever gives twice. */
-    public TwoLegDesk(
-            List<Instrument> instruments,
-            Markets markets,
-            Orders orders,
-            RiskGate gate,
-            KillSwitch killSwitch,
-            Timers timers,
-            Output output,
-            ExecutionSettings settings,
-            FeeSchedule[] fees,
-            LongSupplier ids) {
-        this.instruments = instruments;
-        this.markets = markets;
-        this.orders = orders;
-        this.gate = gate;
-        this.killSwitch = killSwitch;
-        this.timers = timers;
-        this.output = output;
+    /** A desk with nothing open. */
+    public TwoLegDesk(TradingFloor floor, ExecutionSettings settings) {
+        this.floor = floor;
         this.settings = settings;
-        this.legs = new LegOrders(instruments, markets, fees, settings);
-        this.ids = ids;
+        this.legs = new LegOrders(floor, settings);
+        this.patience = new Patience(settings);
+        this.profit = new ProfitBooks(floor.killSwitch());
+        this.books = new TradeBooks(floor, profit);
+        this.drift = new DriftDesk(floor, profit, this::trades);
     }
 
-    /** Sums over all closed trades, in quote units. */
+    /** Sums over all closed trades and corrections, in quote units. */
     public static final class Totals {
         long gross;
         long fees;
@@ -114,23 +83,25 @@ public final class TwoLegDesk {
 
     /** Both legs leave in this batch, or neither; returns why not, or empty. */
     String start(long opportunityId, Opportunity seen, long now) {
-        Trade trade = new Trade(ids.getAsLong(), opportunityId, seen);
-        Order buy = legs.buyLeg(ids.getAsLong(), trade);
-        Order sell = legs.sellLeg(ids.getAsLong(), trade);
-        Verdict first = gate.check(buy, Intent.OPEN, now);
-        Verdict second = gate.check(sell, Intent.OPEN, now);
+        Trade trade = new Trade(floor.ids().getAsLong(), opportunityId, seen);
+        Order buy = legs.buyLeg(floor.ids().getAsLong(), trade);
+        Order sell = legs.sellLeg(floor.ids().getAsLong(), trade);
+        Verdict first = floor.gate().check(buy, Intent.OPEN, now);
+        Verdict second = floor.gate().check(sell, Intent.OPEN, now);
         if (first instanceof Verdict.Pass buyPass && second instanceof Verdict.Pass sellPass) {
             open.put(trade.id(), trade);
-            counts.attempted++;
-            output.audit(
-                    new Audit.TradeStarted(
-                            trade.id(), opportunityId, seen.buy(), seen.sell(), seen.quantity()));
-            trade.add(orders.submit(buyPass.approved(), now));
-            trade.add(orders.submit(sellPass.approved(), now));
-            if (settings.profile() == LegProfile.LIMIT) {
-                arm(trade, now + settings.legTimeoutNanos());
-            }
-            arm(trade, now + settings.unknownFailureNanos());
+            books.counts().attempted++;
+            floor.output()
+                    .audit(
+                            new Audit.TradeStarted(
+                                    trade.id(),
+                                    opportunityId,
+                                    seen.buy(),
+                                    seen.sell(),
+                                    seen.quantity()));
+            trade.add(floor.orders().submit(buyPass.approved(), now));
+            trade.add(floor.orders().submit(sellPass.approved(), now));
+            plan(trade, now);
             return "";
         }
         return refusal(first) + refusal(second);
@@ -138,7 +109,7 @@ public final class TwoLegDesk {
 
     private String refusal(Verdict verdict) {
         if (verdict instanceof Verdict.Refused refused) {
-            output.audit(new Audit.OrderRefused(refused.order(), refused.reason()));
+            floor.output().audit(new Audit.OrderRefused(refused.order(), refused.reason()));
             return refused.reason() + " ";
         }
         return "";
@@ -147,17 +118,22 @@ public final class TwoLegDesk {
     /** An order of ours moved: its trade, if any, may move too. */
     public void orderChanged(TrackedOrder order, long now) {
         Trade trade = open.get(order.order().parent());
-        if (trade != null) {
+        if (trade == null) {
+            drift.orderChanged(order, now);
+        } else if (trade.retryAt() == 0) {
             advance(trade, now);
+            plan(trade, now);
         }
     }
 
     private void advance(Trade trade, long now) {
         switch (trade.state()) {
             case TradeState.Sent _ -> firstLegs(trade, now);
-            case TradeState.OneLegFilled one -> {
+            case TradeState.OneLegFilled _ -> {
                 if (trade.quiet()) {
-                    balance(trade, one.since(), now);
+                    balance(trade, now);
+                } else {
+                    cancelRest(trade, now);
                 }
             }
             case TradeState.Hedging hedging -> {
@@ -175,43 +151,61 @@ public final class TwoLegDesk {
     }
 
     private void firstLegs(Trade trade, long now) {
+        noteExposure(trade, now);
         if (trade.quiet()) {
-            balance(trade, now, now);
+            balance(trade, now);
             return;
         }
-        for (TrackedOrder leg : trade.orders()) {
-            if (leg.done() && leg.filled() > 0) {
-                move(trade, new TradeState.OneLegFilled(now), "one leg is over, the other not");
-                cancelRest(trade, now);
-                arm(trade, now + settings.unhedgedNanos());
-                return;
-            }
+        boolean oneIsOver = trade.orders().stream().anyMatch(TrackedOrder::done);
+        if (oneIsOver && trade.exposedSince() != 0) {
+            move(
+                    trade,
+                    new TradeState.OneLegFilled(trade.exposedSince()),
+                    "one leg is over, the other not");
+        }
+        if (oneIsOver) {
+            // Without its partner a resting leg can only become an orphan.
+            cancelRest(trade, now);
         }
     }
 
+    private void noteExposure(Trade trade, long now) {
+        boolean exposed = trade.imbalance() != 0 && !dust(trade);
+        if (!exposed) {
+            trade.exposedSince(0);
+        } else if (trade.exposedSince() == 0) {
+            trade.exposedSince(now);
+        }
+    }
+
+    /** Cancels legs that may rest; an immediate-or-cancel order ends by itself. */
     private void cancelRest(Trade trade, long now) {
+        if (settings.profile() == LegProfile.LIMIT) {
+            cancelAll(trade, now);
+        }
+    }
+
+    private void cancelAll(Trade trade, long now) {
         for (TrackedOrder leg : trade.orders()) {
-            boolean rests =
-                    leg.state() instanceof OrderState.Open
-                            || leg.state() instanceof OrderState.Submitted;
-            if (rests && settings.profile() == LegProfile.LIMIT) {
-                orders.cancel(leg.order().clientId(), now);
+            if (!leg.done() && !leg.cancelWanted()) {
+                floor.orders().cancel(leg.order().clientId(), now);
             }
         }
     }
 
     /** All first legs are over: settled, nothing done, or a difference to be completed. */
-    private void balance(Trade trade, long since, long now) {
+    private void balance(Trade trade, long now) {
         if (trade.filled(Side.BUY) == 0 && trade.filled(Side.SELL) == 0) {
             close(trade, Result.NOTHING_FILLED, rejections(trade), now);
         } else if (settled(trade)) {
             close(trade, Result.SETTLED, "", now);
         } else {
-            hedge(trade, since, 1, now);
+            noteExposure(trade, now);
+            hedge(trade, 1, now);
         }
     }
 
-    private String rejections(Trade trade) {
+    private static String rejections(Trade trade) {
         StringBuilder text = new StringBuilder();
         for (TrackedOrder leg : trade.orders()) {
             if (!leg.rejectText().isEmpty()) {
@@ -223,54 +217,70 @@ public final class TwoLegDesk {
 
     /** True if both sides are equal, or differ by less than either venue would trade. */
     private boolean settled(Trade trade) {
-        long missing = trade.imbalance();
-        if (missing == 0) {
+        if (trade.imbalance() == 0) {
             return true;
         }
-        long price =
-                Math.max(legs.averagePrice(trade, Side.BUY), legs.averagePrice(trade, Side.SELL));
-        boolean dust =
-                legs.dust(trade.opportunity().buy(), Math.abs(missing), price)
-                        && legs.dust(trade.opportunity().sell(), Math.abs(missing), price);
+        boolean dust = dust(trade);
         if (dust) {
-            trade.note("left as dust: " + pairOf(trade).formatQuantity(missing));
+            trade.note("left as dust: " + pairOf(trade).formatQuantity(trade.imbalance()));
         }
         return dust;
     }
 
-    private void hedge(Trade trade, long since, int attempt, long now) {
-        boolean late = now >= since + settings.unhedgedNanos();
-        if (attempt > MAX_HEDGES || late) {
-            unwind(trade, since, 0, now);
+    private boolean dust(Trade trade) {
+        return dustAt(trade, trade.opportunity().buy())
+                && dustAt(trade, trade.opportunity().sell());
+    }
+
+    private boolean dustAt(Trade trade, int instrument) {
+        long price =
+                Math.max(legs.averagePrice(trade, Side.BUY), legs.averagePrice(trade, Side.SELL));
+        return legs.dust(instrument, Math.abs(trade.imbalance()), price);
+    }
+
+    private void hedge(Trade trade, int attempt, long now) {
+        long since = trade.exposedSince();
+        if (attempt > MAX_HEDGES || now >= since + settings.unhedgedNanos()) {
+            unwind(trade, 0, now);
             return;
         }
-        Order order = legs.forceFill(ids.getAsLong(), trade, trade.imbalance());
-        boolean believable = markets.of(order.instrument()).believable();
-        Verdict verdict = gate.check(order, Intent.CLOSE, now);
-        if (believable && verdict instanceof Verdict.Pass pass) {
+        Order order = legs.forceFill(floor.ids().getAsLong(), trade, trade.imbalance());
+        boolean possible =
+                floor.usable(order.instrument())
+                        && floor.markets().of(order.instrument()).believable();
+        Verdict verdict = floor.gate().check(order, Intent.CLOSE, now);
+        if (possible && verdict instanceof Verdict.Pass pass) {
             move(trade, new TradeState.Hedging(since, attempt), "completing the missing leg");
-            trade.add(orders.submit(pass.approved(), now));
+            trade.add(floor.orders().submit(pass.approved(), now));
         } else {
             refusal(verdict);
-            unwind(trade, since, 0, now);
+            unwind(trade, 0, now);
         }
     }
 
     private void hedged(Trade trade, TradeState.Hedging hedging, long now) {
         if (settled(trade)) {
             close(trade, Result.SETTLED, "missing leg completed", now);
+        } else if (patience.again(trade, now)) {
+            return;
         } else {
-            hedge(trade, hedging.since(), hedging.attempt() + 1, now);
+            hedge(trade, hedging.attempt() + 1, now);
         }
     }
 
-    private void unwind(Trade trade, long since, int from, long now) {
+    private void unwind(Trade trade, int from, long now) {
+        int instrument = unwindAt(trade);
+        if (!floor.usable(instrument)) {
+            unwinding(trade, from, "waiting for " + floor.instruments().get(instrument).name());
+            patience.untilUsable(trade, now);
+            return;
+        }
         for (int step = from; step <= LegOrders.LAST_STEP; step++) {
-            Order order = legs.unwind(ids.getAsLong(), trade, trade.imbalance(), step);
-            Verdict verdict = gate.check(order, Intent.CLOSE, now);
+            Order order = legs.unwind(floor.ids().getAsLong(), trade, instrument, step);
+            Verdict verdict = floor.gate().check(order, Intent.CLOSE, now);
             if (verdict instanceof Verdict.Pass pass) {
-                move(trade, new TradeState.Unwinding(since, step), "undoing the filled leg");
-                trade.add(orders.submit(pass.approved(), now));
+                unwinding(trade, step, "undoing the filled leg");
+                trade.add(floor.orders().submit(pass.approved(), now));
                 return;
             }
             refusal(verdict);
@@ -278,55 +288,90 @@ public final class TwoLegDesk {
         close(trade, Result.FAILED, "could not be undone; finish by hand", now);
     }
 
+    private void unwinding(Trade trade, int step, String why) {
+        TradeState next = new TradeState.Unwinding(trade.exposedSince(), step);
+        if (!next.equals(trade.state()) || trade.retryAt() == 0) {
+            move(trade, next, why);
+        }
+    }
+
+    /** Where the excess arose, unless nothing so small, or nothing at all, can be traded there. */
+    private int unwindAt(Trade trade) {
+        boolean excessBought = trade.imbalance() > 0;
+        Opportunity seen = trade.opportunity();
+        int own = excessBought ? seen.buy() : seen.sell();
+        int other = excessBought ? seen.sell() : seen.buy();
+        if (dustAt(trade, own)) {
+            return other;
+        }
+        return !floor.usable(own) && floor.usable(other) && !dustAt(trade, other) ? other : own;
+    }
+
     private void unwound(Trade trade, TradeState.Unwinding unwinding, long now) {
         if (settled(trade)) {
             close(trade, Result.UNWOUND, "filled leg undone", now);
+        } else if (patience.again(trade, now)) {
+            return;
+        } else if (patience.beforeNextRung(trade, unwinding.step(), now)) {
+            move(
+                    trade,
+                    new TradeState.Unwinding(unwinding.since(), unwinding.step() + 1),
+                    "nobody to trade with");
         } else {
-            unwind(trade, unwinding.since(), unwinding.step() + 1, now);
+            unwind(trade, unwinding.step() + 1, now);
         }
     }
 
-    /** A trade's timer: a resting leg's time is up, or an outcome is unknown for too long. */
+    /** A pause is over: the same rung is tried, or what came in meanwhile is looked at. */
+    private void resume(Trade trade, long now) {
+        boolean even = trade.quiet() && settled(trade);
+        switch (trade.state()) {
+            case TradeState.Hedging hedging when !even -> {
+                trade.retryAt(0);
+                hedge(trade, hedging.attempt(), now);
+            }
+            case TradeState.Unwinding unwinding when !even -> {
+                unwind(trade, unwinding.step(), now);
+                trade.retryAt(trade.retryAt() > now ? trade.retryAt() : 0);
+            }
+            case TradeState.Sent _,
+                    TradeState.OneLegFilled _,
+                    TradeState.Hedging _,
+                    TradeState.Unwinding _,
+                    TradeState.Closed _ -> {
+                trade.retryAt(0);
+                advance(trade, now);
+            }
+        }
+    }
+
+    /** A trade's timer: a pause or a resting leg's time is over, or an outcome is overdue. */
     public void onTimer(long tradeId, long now) {
         Trade trade = open.get(tradeId);
-        if (trade == null) {
+        if (trade == null || now < trade.wakeAt()) {
             return;
         }
-        long age = now - trade.opportunity().seenAt();
-        if (settings.profile() == LegProfile.LIMIT && age >= settings.legTimeoutNanos()) {
+        if (trade.retryAt() != 0 && now >= trade.retryAt()) {
+            resume(trade, now);
+        }
+        if (patience.restedTooLong(trade, now)) {
             cancelRest(trade, now);
         }
-        if (age >= settings.unknownFailureNanos()) {
-            overdue(trade, now);
+        if (patience.exposedTooLong(trade, now)) {
+            cancelAll(trade, now);
         }
+        if (now >= patience.overdueAt(trade)) {
+            books.overdue(trade, now);
+        }
+        plan(trade, now);
     }
 
-    private void overdue(Trade trade, long now) {
-        if (trade.countFailureOnce()) {
-            output.command(
-                    new Command.Alert(
-                            Severity.CRITICAL,
-                            "trade "
-                                    + trade.id()
-                                    + " has no proven outcome after "
-                                    + settings.unknownFailureNanos() / 1_000_000
-                                    + " ms: "
-                                    + exposure(trade)));
-            killSwitch.failed(now, "outcome unknown");
+    private void plan(Trade trade, long now) {
+        long at = patience.nextAt(trade, now);
+        if (open.containsKey(trade.id()) && at != trade.wakeAt()) {
+            trade.wakeAt(at);
+            floor.timers().set(at, TimerKey.of(TimerKey.TRADE, trade.id()));
         }
-        arm(trade, now + settings.unknownFailureNanos());
-    }
-
-    private String exposure(Trade trade) {
-        return pairOf(trade).symbol()
-                + " bought "
-                + pairOf(trade).formatQuantity(trade.filled(Side.BUY))
-                + " on "
-                + instruments.get(trade.opportunity().buy()).venue().id()
-                + ", sold "
-                + pairOf(trade).formatQuantity(trade.filled(Side.SELL))
-                + " on "
-                + instruments.get(trade.opportunity().sell()).venue().id();
     }
 
     /** EX-23: resting legs are cancelled once the spread behind them collapsed. */
@@ -334,132 +379,112 @@ public final class TwoLegDesk {
         if (settings.profile() != LegProfile.LIMIT) {
             return;
         }
-        for (Trade trade : new ArrayList<>(open.values())) {
-            Opportunity seen = trade.opportunity();
-            boolean waiting = trade.state() instanceof TradeState.Sent;
-            long least = Math.max(settings.collapseRate(), seen.minRate());
-            if (waiting
-                    && spread.walk(
-                                    markets.of(seen.buy()),
-                                    markets.of(seen.sell()),
-                                    seen.quantity(),
-                                    least)
-                            == 0) {
+        for (Trade trade : trades()) {
+            if (trade.state() instanceof TradeState.Sent && collapsed(trade.opportunity())) {
                 cancelRest(trade, now);
             }
         }
     }
 
+    private boolean collapsed(Opportunity seen) {
+        long costs = seen.grossRate() - seen.netRate();
+        long least = Math.max(settings.collapseRate(), costs + 1);
+        return !floor.markets().of(seen.buy()).believable()
+                || !floor.markets().of(seen.sell()).believable()
+                || spread.walk(
+                                floor.markets().of(seen.buy()),
+                                floor.markets().of(seen.sell()),
+                                seen.quantity(),
+                                least)
+                        == 0;
+    }
+
     private void close(Trade trade, Result result, String why, long now) {
         open.remove(trade.id());
-        TradeResult booked = TradeResult.of(trade, instruments, markets);
         String reason = (why + " " + trade.note()).strip();
         move(trade, new TradeState.Closed(result), reason);
-        count(trade, result, booked, now);
-        totals.gross += booked.gross();
-        totals.fees += booked.fees();
-        totals.slippage += booked.slippage();
-        totals.net += booked.net();
-        totals.estimated |= booked.feesEstimated();
-        output.audit(closed(trade, result, booked, reason, now));
-        if (result == Result.FAILED) {
-            output.command(
-                    new Command.Alert(Severity.CRITICAL, "finish by hand: " + exposure(trade)));
-        }
-    }
-
-    private Audit.TradeClosed closed(
-            Trade trade, Result result, TradeResult booked, String reason, long now) {
-        Opportunity seen = trade.opportunity();
-        return new Audit.TradeClosed(
-                trade.id(),
-                result,
-                seen.buy(),
-                seen.sell(),
-                booked.quantity(),
-                legs.averagePrice(trade, Side.BUY),
-                legs.averagePrice(trade, Side.SELL),
-                pairOf(trade).averagePrice(seen.buyQuote(), seen.quantity()),
-                pairOf(trade).averagePrice(seen.sellQuote(), seen.quantity()),
-                booked.gross(),
-                booked.fees(),
-                booked.slippage(),
-                booked.net(),
-                now - seen.seenAt(),
-                booked.feesEstimated(),
-                reason);
-    }
-
-    private void count(Trade trade, Result result, TradeResult booked, long now) {
-        boolean failure = false;
-        switch (result) {
-            case SETTLED -> {
-                counts.settled++;
-                failure = trade.orders().size() > 2 && booked.net() < 0;
-            }
-            case NOTHING_FILLED -> counts.unfilled++;
-            case UNWOUND -> {
-                counts.unwound++;
-                failure = true;
-            }
-            case FAILED -> {
-                counts.failed++;
-                failure = true;
-            }
-        }
-        if (failure && trade.countFailureOnce()) {
-            killSwitch.failed(now, trade.note().isEmpty() ? result.name() : trade.note());
-        } else if (!failure && result == Result.SETTLED) {
-            killSwitch.succeeded();
-        }
-        killSwitch.realised(Inventory.toCents(pairOf(trade), booked.net()), now);
+        books.close(trade, result, reason, now);
+        drift.closed(trade, now);
     }
 
     private void move(Trade trade, TradeState next, String why) {
-        output.audit(
-                new Audit.TradeMoved(
-                        trade.id(),
-                        trade.state().getClass().getSimpleName(),
-                        next.getClass().getSimpleName(),
-                        why));
+        floor.output()
+                .audit(
+                        new Audit.TradeMoved(
+                                trade.id(),
+                                trade.state().getClass().getSimpleName(),
+                                next.getClass().getSimpleName(),
+                                why));
         trade.state(next);
     }
 
     private Pair pairOf(Trade trade) {
-        return instruments.get(trade.opportunity().buy()).pair();
+        return floor.instruments().get(trade.opportunity().buy()).pair();
     }
 
-    private void arm(Trade trade, long at) {
-        timers.set(at, TimerKey.of(TimerKey.TRADE, trade.id()));
+    private List<Trade> trades() {
+        return new ArrayList<>(open.values());
     }
 
     /** Trades that are not over, oldest first. */
     public List<Trade> open() {
-        return new ArrayList<>(open.values());
+        return trades();
     }
 
     /** Sums over closed trades. */
     public Totals totals() {
-        return totals;
+        return profit.totals();
     }
 
     /** Counters of this run. */
     public OpportunityCounts counts() {
-        return counts;
+        return books.counts();
     }
 
-    /** Writes the trades that are not over. */
+    /** Corrections of inventory that fees ate. */
+    public DriftDesk drift() {
+        return drift;
+    }
+
+    /** Event time of the last trade's end on a pair, {@link Long#MIN_VALUE} if there was none. */
+    long closedAt(String pair) {
+        return books.closedAt(pair);
+    }
+
+    /** A hash over results, drift and where open trades stand. */
+    public long hash() {
+        long hash = totals().net() * 31 + drift.hash();
+        for (Trade trade : open.values()) {
+            hash =
+                    (hash * 31 + trade.id()) * 31
+                            + trade.state().getClass().getSimpleName().hashCode();
+            hash = (hash * 31 + trade.imbalance()) * 31 + trade.retryAt();
+        }
+        return hash;
+    }
+
+    /** Writes the trades that are not over, and the drift. */
     public void save(StateWriter out) {
         out.number(open.size());
         open.values().forEach(trade -> TradeArchive.save(trade, out));
+        drift.save(out);
     }
 
     /** Reads what {@link #save} wrote; each trade goes on when its orders are proven. */
     public void load(StateReader in) {
         for (int i = in.integer(); i > 0; i--) {
-            Trade trade = TradeArchive.load(in, orders);
+            Trade trade = TradeArchive.load(in, floor.orders());
             open.put(trade.id(), trade);
-            arm(trade, trade.opportunity().seenAt() + settings.unknownFailureNanos());
         }
+        drift.load(in);
+    }
+
+    /** A new run began: what was loaded gets its timers, and the time to be proven anew. */
+    public void restarted(long now) {
+        for (Trade trade : trades()) {
+            trade.toldAt(now);
+            plan(trade, now);
+        }
+        drift.restarted(now);
     }
 }

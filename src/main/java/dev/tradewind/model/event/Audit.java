@@ -3,6 +3,7 @@ package dev.tradewind.model.event;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.Fill;
 import dev.tradewind.model.order.Order;
+import dev.tradewind.model.order.Side;
 
 /**
  * One record per decision worth telling, refusals included. Audits are the core's log: a dashboard,
@@ -80,6 +81,25 @@ public sealed interface Audit {
             FAILED
         }
     }
+
+    /**
+     * Base that fees had eaten was bought back, or a rebate in base sold. The fee itself was booked
+     * with its trade; this is what the correction cost beyond it.
+     *
+     * @param fees fees of the correction, valued in quote
+     * @param slippage loss against the price at which the fee was booked
+     * @param net −fees − slippage
+     */
+    record DriftCorrected(
+            int instrument,
+            Side side,
+            long quantity,
+            long price,
+            long fees,
+            long slippage,
+            long net,
+            boolean feesEstimated)
+            implements Audit {}
 
     /** The risk gate refused an order. */
     record OrderRefused(Order order, String reason) implements Audit {}

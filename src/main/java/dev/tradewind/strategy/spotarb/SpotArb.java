@@ -91,9 +91,16 @@ public final class SpotArb implements Strategy {
         long costs = costs(buy, sell, context);
         long least = Math.max(settings.minGrossRate(), costs + settings.minNetRate() + 1);
         long ask = buy.price(Side.SELL, 0);
-        long wanted = quantityFor(pair, settings.orderCents(), ask);
-        long liquid = quantityFor(pair, settings.minLiquidityCents(), ask);
+        long wanted = quantityFor(pair, settings.orderCents(), ask, RoundingMode.DOWN);
+        long liquid = quantityFor(pair, settings.minLiquidityCents(), ask, RoundingMode.UP);
+        boolean suspicious =
+                CrossSpread.rate(sell.price(Side.BUY, 0) - ask, ask) > settings.suspiciousRate();
         long found = spread.walk(buy, sell, Math.max(wanted, liquid), least);
+        if (suspicious) {
+            context.suspect(
+                    opportunity(buy, sell, least, costs, context), "spread is suspiciously wide");
+            return;
+        }
         if (found == 0) {
             spread.walk(buy, sell, wanted, settings.minGrossRate());
             context.pass(opportunity(buy, sell, least, costs, context), "net edge not positive");
@@ -101,9 +108,10 @@ public final class SpotArb implements Strategy {
         }
         String no = filters(buy, sell, found, liquid, context);
         if (no.isEmpty()) {
-            long size = size(buy, sell, Math.min(found, wanted), context);
+            long lot = commonLot(buy.instrument().lotSize(), sell.instrument().lotSize());
+            long size = size(buy, sell, Math.min(found, wanted), context) / lot * lot;
             spread.walk(buy, sell, size, least);
-            no = tooSmall(buy, sell, size);
+            no = tooSmall(buy, sell, size, wanted / lot * lot);
         }
         Opportunity seen = opportunity(buy, sell, least, costs, context);
         if (no.isEmpty()) {
@@ -127,13 +135,10 @@ public final class SpotArb implements Strategy {
         if (buy.age(now) > settings.maxAgeNanos() || sell.age(now) > settings.maxAgeNanos()) {
             return "quote too old";
         }
-        if (spread.grossRate() > settings.suspiciousRate()) {
-            return "spread is suspiciously wide";
-        }
         return found < liquid ? "too little liquidity" : "";
     }
 
-    /** min(wish, book, wallets), rounded to a lot common to both venues (ARB-9). */
+    /** min(wish, book, wallets), not yet rounded to lots (ARB-9). */
     private long size(Market buy, Market sell, long quantity, TradingContext context) {
         Instrument payer = buy.instrument();
         Instrument giver = sell.instrument();
@@ -146,23 +151,25 @@ public final class SpotArb implements Strategy {
                 Scale.mulDiv(quote, Scale.RATE_ONE, Scale.RATE_ONE + spare, RoundingMode.DOWN);
         long byQuote = pair.quantityFor(usable, spread.worstBuy());
         long byBase = pair.quantityOf(context.balance(giver.venue(), pair.base().code()));
-        long most = Math.min(quantity, Math.min(byQuote, byBase));
-        long lot = commonLot(payer.lotSize(), giver.lotSize());
-        return most / lot * lot;
+        return Math.max(0, Math.min(quantity, Math.min(byQuote, byBase)));
     }
 
-    private String tooSmall(Market buy, Market sell, long size) {
+    /** A wish that only rounding to lots took below the minimum is still worth its order. */
+    private String tooSmall(Market buy, Market sell, long size, long wish) {
         Pair pair = buy.instrument().pair();
         long least =
-                Scale.rescale(
-                        settings.minOrderCents(),
-                        2,
-                        pair.quote().scale(),
-                        RoundingMode.UNNECESSARY);
-        boolean small = spread.buyQuote() < least || spread.sellQuote() < least;
+                Math.min(
+                        wish,
+                        quantityFor(
+                                pair,
+                                settings.minOrderCents(),
+                                buy.price(Side.SELL, 0),
+                                RoundingMode.UP));
         boolean minimum =
-                size < Math.max(buy.instrument().minQuantity(), sell.instrument().minQuantity());
-        return size == 0 || small || minimum ? "size below the minimum" : "";
+                size < Math.max(buy.instrument().minQuantity(), sell.instrument().minQuantity())
+                        || spread.buyQuote() < buy.instrument().minNotional()
+                        || spread.sellQuote() < sell.instrument().minNotional();
+        return size == 0 || size < least || minimum ? "size below the minimum" : "";
     }
 
     private Opportunity opportunity(
@@ -186,10 +193,12 @@ public final class SpotArb implements Strategy {
                 context.now() + settings.timeToLiveNanos());
     }
 
-    /** Rounded up to a whole step, so that the value asked for is reached. */
-    private static long quantityFor(Pair pair, long cents, long price) {
+    /** The quantity that is worth so much, rounded as asked to a step of the pair. */
+    private static long quantityFor(Pair pair, long cents, long price, RoundingMode rounding) {
         long units = Scale.rescale(cents, 2, pair.quote().scale(), RoundingMode.UNNECESSARY);
-        return pair.quantityFor(units, price) + 1;
+        long quantity = pair.quantityFor(units, price);
+        boolean exact = pair.notional(price, quantity, RoundingMode.DOWN) >= units;
+        return exact || rounding == RoundingMode.DOWN ? quantity : quantity + 1;
     }
 
     /** Least common multiple of two lots. */

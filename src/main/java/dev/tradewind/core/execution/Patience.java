@@ -1,0 +1,144 @@
+package dev.tradewind.core.execution;
+
+import dev.tradewind.core.order.TrackedOrder;
+import dev.tradewind.model.event.AccountEvent.RejectClass;
+import dev.tradewind.model.order.OrderState;
+import dev.tradewind.model.order.OrderState.End;
+import dev.tradewind.model.order.TimeInForce;
+
+/** How long a trade waits, for what, and when it is looked at next. */
+final class Patience {
+    /** Pauses a trade makes for a venue's passing troubles before it climbs on. */
+    static final int PAUSES_MAX = 5;
+
+    private static final long MILLI = 1_000_000L;
+    private static final long FIRST_PAUSE = 200 * MILLI;
+    private static final long RUNG_PAUSE = 250 * MILLI;
+    private static final long UNUSABLE_PAUSE = 500 * MILLI;
+
+    private final ExecutionSettings settings;
+
+    Patience(ExecutionSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * True if the last order never came to be tried, for a reason that passes: the same rung is
+     * tried again after a pause that doubles.
+     */
+    boolean again(Trade trade, long now) {
+        if (!passing(trade.last()) || trade.pauses() >= PAUSES_MAX) {
+            return false;
+        }
+        int count = trade.countPause();
+        trade.retryAt(now + (FIRST_PAUSE << (count - 1)));
+        return true;
+    }
+
+    private static boolean passing(TrackedOrder order) {
+        if (!(order.state() instanceof OrderState.Done done)) {
+            return false;
+        }
+        return switch (done.end()) {
+            case NOT_SENT, ABSENT -> true;
+            case REJECTED -> passing(order.rejectedFor());
+            case FILLED, CANCELLED, EXPIRED -> false;
+        };
+    }
+
+    private static boolean passing(RejectClass why) {
+        return switch (why) {
+            case RATE_LIMIT, CLOCK, VENUE_CLOSED -> true;
+            case INSUFFICIENT_BALANCE,
+                    INVALID,
+                    PERMISSION,
+                    UNKNOWN_ORDER,
+                    DUPLICATE,
+                    WOULD_TAKE,
+                    OTHER ->
+                    false;
+        };
+    }
+
+    /** True if a rung found nobody to trade with: the next one waits for the book to refill. */
+    boolean beforeNextRung(Trade trade, int step, long now) {
+        boolean nobody =
+                trade.last().filled() == 0
+                        && trade.last().state() instanceof OrderState.Done done
+                        && done.end() != End.REJECTED
+                        && step < LegOrders.LAST_STEP;
+        if (nobody) {
+            trade.retryAt(now + RUNG_PAUSE);
+        }
+        return nobody;
+    }
+
+    /** Waits, without an end, for a venue that cannot be traded at. */
+    void untilUsable(Trade trade, long now) {
+        trade.retryAt(now + UNUSABLE_PAUSE);
+    }
+
+    /** True once a resting leg's time is up, or it left the trade exposed for too long. */
+    boolean restedTooLong(Trade trade, long now) {
+        return trade.state() instanceof TradeState.Sent
+                && (now >= restEnd(trade) || now >= exposureEnd(trade));
+    }
+
+    /** True once a trade stood on one leg for too long. */
+    boolean exposedTooLong(Trade trade, long now) {
+        return trade.state() instanceof TradeState.OneLegFilled && now >= exposureEnd(trade);
+    }
+
+    private long restEnd(Trade trade) {
+        return trade.opportunity().seenAt() + settings.legTimeoutNanos();
+    }
+
+    private long exposureEnd(Trade trade) {
+        return trade.exposedSince() == 0
+                ? Long.MAX_VALUE
+                : trade.exposedSince() + settings.unhedgedNanos();
+    }
+
+    /** When people are to be told (again) that the trade's outcome is not proven. */
+    long overdueAt(Trade trade) {
+        long at = Long.MAX_VALUE;
+        for (TrackedOrder order : trade.orders()) {
+            at = Math.min(at, unprovenSince(order));
+        }
+        if (trade.retryAt() != 0 && trade.exposedSince() != 0) {
+            at = Math.min(at, trade.exposedSince());
+        }
+        return at == Long.MAX_VALUE
+                ? at
+                : Math.max(at, trade.toldAt()) + settings.unknownFailureNanos();
+    }
+
+    /** A resting order that the venue confirmed is no riddle, however long it rests. */
+    private static long unprovenSince(TrackedOrder order) {
+        if (order.done()) {
+            return Long.MAX_VALUE;
+        }
+        boolean endsAtOnce =
+                order.order().timeInForce() == TimeInForce.IOC
+                        || order.order().timeInForce() == TimeInForce.FOK;
+        if (endsAtOnce) {
+            return order.sentAt();
+        }
+        return order.state() instanceof OrderState.Open ? Long.MAX_VALUE : order.changedAt();
+    }
+
+    /** When the trade is to be looked at next. */
+    long nextAt(Trade trade, long now) {
+        long at = overdueAt(trade);
+        at = sooner(at, trade.retryAt(), now);
+        if (trade.state() instanceof TradeState.Sent
+                || trade.state() instanceof TradeState.OneLegFilled) {
+            at = sooner(at, exposureEnd(trade), now);
+        }
+        return trade.state() instanceof TradeState.Sent ? sooner(at, restEnd(trade), now) : at;
+    }
+
+    private static long sooner(long at, long candidate, long now) {
+        return candidate > now ? Math.min(at, candidate) : at;
+    }
+}
