@@ -119,7 +119,9 @@ final class WsConnectionTest {
     @Test
     void shouldGiveUpOnAnUpgradeThatIsNeverAnswered() throws Exception {
         try (RawServer server = new RawServer((_, _) -> Thread.sleep(10_000))) {
-            assertThat(heard(server.uri("ws"), "/").next()).contains("never answered");
+            NetLimits limits =
+                    NetLimits.STANDARD.withWaits(Kit.SHORT, Kit.SHORT, Duration.ofSeconds(20));
+            assertThat(heard(server.uri("ws"), "/", limits).next()).contains("never answered");
         }
     }
 
