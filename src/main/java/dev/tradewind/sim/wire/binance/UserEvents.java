@@ -38,7 +38,16 @@ final class UserEvents implements ExchangeListener {
         this.exchange = desk.exchange();
         this.scales = scales;
         this.selfTradeMode = selfTradeMode;
-        customersByName.forEach((name, customer) -> owners.put(name, new Owner(customer)));
+        customersByName.forEach((name, customer) -> owners.put(name, owner(name, customer)));
+    }
+
+    private Owner owner(String account, Customer customer) {
+        Owner owner = new Owner(customer);
+        if (exchange.accounts().contains(account)) {
+            exchange.balances(account)
+                    .forEach((asset, holding) -> owner.totals.put(asset, holding.total()));
+        }
+        return owner;
     }
 
     /** Where an account's events go. */
