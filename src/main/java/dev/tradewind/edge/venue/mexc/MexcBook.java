@@ -243,9 +243,16 @@ final class MexcBook {
                 throw new WireException(Reason.MISSING, "price or quantity of a level");
             }
             levels.add(
-                    Decimals.parse(level.get(0).asString(), pair.priceScale()),
-                    Decimals.parse(level.get(1).asString(), pair.quantityScale()));
+                    number(level.get(0), pair.priceScale()),
+                    number(level.get(1), pair.quantityScale()));
         }
+    }
+
+    private static long number(JsonNode node, int scale) {
+        if (!node.isString() && !node.isNumber()) {
+            throw new WireException(Reason.MALFORMED, "price or quantity of a level");
+        }
+        return Decimals.parse(node.asString(), scale);
     }
 
     private void snapshot(long id, long venueTime, LevelBuffer levels, long now) {

@@ -10,7 +10,6 @@ import dev.tradewind.model.event.AccountEvent.BalancesReported;
 import dev.tradewind.model.event.AccountEvent.FeesReported;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -191,7 +190,6 @@ final class MexcInventory {
 
     /** The venue writes rates as JSON numbers, 0.0005 for five basis points. */
     private static long rate(JsonNode data, String name) {
-        BigDecimal rate = new BigDecimal(Json.text(data, name));
-        return Decimals.parse(rate.toPlainString(), RATE_SCALE);
+        return Decimals.parse(Json.text(data, name), RATE_SCALE);
     }
 }

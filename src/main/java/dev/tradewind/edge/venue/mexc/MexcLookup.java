@@ -7,7 +7,6 @@ import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent.OrderEnded.End;
 import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.instrument.Instrument;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -224,12 +223,20 @@ final class MexcLookup {
             onNowhere(done.body().size(), now);
             return;
         }
-        BigDecimal sum = BigDecimal.ZERO;
-        for (MexcPush.Trade trade : trades) {
-            finding.fill(trade);
-            sum = sum.add(new BigDecimal(trade.quantity()));
+        long filled = 0;
+        try {
+            int scale = instrument.pair().quantityScale();
+            for (MexcPush.Trade trade : trades) {
+                filled = Math.addExact(filled, Decimals.parse(trade.quantity(), scale));
+            }
+        } catch (WireException | ArithmeticException e) {
+            finding.unknown("trades cannot be read, " + e.getMessage(), now);
+            return;
         }
-        ended(sum, trades.getLast().venueTime(), now);
+        trades.forEach(finding::fill);
+        long lastAt = trades.getLast().venueTime();
+        finding.standing(
+                new MexcStanding(venueOrderId, Optional.of(End.CANCELLED), filled, lastAt), now);
     }
 
     private void onNowhere(int page, long now) {
@@ -238,12 +245,5 @@ final class MexcLookup {
         } else {
             finding.unknown("not found, but its trades may be older than those shown", now);
         }
-    }
-
-    private void ended(BigDecimal sum, long venueTime, long now) {
-        int scale = instrument.pair().quantityScale();
-        long filled = Decimals.parse(sum.toPlainString(), scale);
-        finding.standing(
-                new MexcStanding(venueOrderId, Optional.of(End.CANCELLED), filled, venueTime), now);
     }
 }

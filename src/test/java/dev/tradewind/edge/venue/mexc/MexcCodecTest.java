@@ -8,6 +8,7 @@ import dev.tradewind.edge.venue.wire.LevelBuffer;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.order.Side;
 import dev.tradewind.oracle.mexc.PublicAggreBookTickerV3Api;
+import dev.tradewind.oracle.mexc.PublicMiniTickerV3Api;
 import dev.tradewind.oracle.mexc.PushDataV3ApiWrapper;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,20 @@ class MexcCodecTest {
         assertThat(codec.isFor("ABCUSDT".getBytes(StandardCharsets.US_ASCII))).isTrue();
         assertThat(codec.isFor("BCUSDT".getBytes(StandardCharsets.US_ASCII))).isFalse();
         assertThat(codec.venueTime()).isZero();
+    }
+
+    @Test
+    void shouldPassOverBodiesItDidNotSubscribeTo() {
+        byte[] frame =
+                PushDataV3ApiWrapper.newBuilder()
+                        .setChannel("spot@public.miniTicker.v3.api.pb@ABCUSDT@UTC+0")
+                        .setPublicMiniTicker(PublicMiniTickerV3Api.newBuilder().setPrice("1.2"))
+                        .build()
+                        .toByteArray();
+        byte[] empty = PushDataV3ApiWrapper.newBuilder().setSymbol("ABCUSDT").build().toByteArray();
+
+        assertThat(open(frame)).isEqualTo(MexcCodec.Body.OTHER);
+        assertThat(open(empty)).isEqualTo(MexcCodec.Body.OTHER);
     }
 
     @Test
