@@ -1,5 +1,6 @@
 package dev.tradewind.model.instrument;
 
+import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
@@ -25,47 +26,48 @@ public record Pair(Asset base, Asset quote, int priceScale, int quantityScale) {
         return base.code() + "/" + quote.code();
     }
 
-    /** price × quantity in units of the quote asset, rounded as asked. */
+    /**
+     * price × quantity in units of the quote asset, rounded as asked.
+     *
+     * @throws ArithmeticException if it does not fit
+     */
     public long notional(long price, long quantity, RoundingMode rounding) {
-        int shift = priceScale + quantityScale - quote.scale();
-        if (shift >= 0) {
-            if (shift > Scale.MAX) {
-                return Scale.divide(
-                        Scale.mulDiv(price, quantity, Scale.pow10(Scale.MAX), rounding),
-                        Scale.pow10(shift - Scale.MAX),
-                        rounding);
-            }
+        int shift = shift();
+        if (shift >= 0 && shift <= Scale.MAX) {
             return Scale.mulDiv(price, quantity, Scale.pow10(shift), rounding);
         }
-        return Math.multiplyExact(Math.multiplyExact(price, quantity), Scale.pow10(-shift));
+        return Scale.exact(
+                BigInteger.valueOf(price).multiply(BigInteger.valueOf(quantity)),
+                BigInteger.ONE,
+                -shift,
+                rounding);
     }
 
     /** The largest quantity that costs no more than the given quote units at the price. */
     public long quantityFor(long quoteUnits, long price) {
-        if (price <= 0) {
-            return 0;
-        }
-        int shift = priceScale + quantityScale - quote.scale();
-        if (shift >= 0) {
-            return Scale.mulDiv(
-                    quoteUnits, Scale.pow10(Math.min(shift, Scale.MAX)), price, RoundingMode.DOWN);
-        }
-        return Scale.divide(
-                quoteUnits, Math.multiplyExact(price, Scale.pow10(-shift)), RoundingMode.DOWN);
+        return price <= 0 ? 0 : ratio(quoteUnits, price, RoundingMode.DOWN);
     }
 
     /** Price at which a quantity costs the given quote units, rounded half-even; 0 for none. */
     public long averagePrice(long quoteUnits, long quantity) {
-        if (quantity == 0) {
-            return 0;
-        }
-        int shift = priceScale + quantityScale - quote.scale();
-        return shift >= 0
-                ? Scale.mulDiv(quoteUnits, Scale.pow10(shift), quantity, RoundingMode.HALF_EVEN)
-                : Scale.divide(
-                        quoteUnits,
-                        Math.multiplyExact(quantity, Scale.pow10(-shift)),
-                        RoundingMode.HALF_EVEN);
+        return quantity == 0 ? 0 : ratio(quoteUnits, quantity, RoundingMode.HALF_EVEN);
+    }
+
+    /** Quote units for one price or quantity, at the scale of the other. */
+    private long ratio(long quoteUnits, long divisor, RoundingMode rounding) {
+        int shift = shift();
+        return shift >= 0 && shift <= Scale.MAX
+                ? Scale.mulDiv(quoteUnits, Scale.pow10(shift), divisor, rounding)
+                : Scale.exact(
+                        BigInteger.valueOf(quoteUnits),
+                        BigInteger.valueOf(divisor),
+                        shift,
+                        rounding);
+    }
+
+    /** Decimals that price × quantity has beyond the quote asset's. */
+    private int shift() {
+        return priceScale + quantityScale - quote.scale();
     }
 
     /** A quantity in units of the base asset; exact. */

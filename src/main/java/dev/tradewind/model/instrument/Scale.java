@@ -57,6 +57,14 @@ public final class Scale {
                 .longValueExact();
     }
 
+    /** value × 10^exponent ÷ divisor, rounded once, for scales beyond what longs can do. */
+    static long exact(BigInteger value, BigInteger divisor, int exponent, RoundingMode rounding) {
+        return new BigDecimal(value)
+                .scaleByPowerOfTen(exponent)
+                .divide(new BigDecimal(divisor), 0, rounding)
+                .longValueExact();
+    }
+
     /** Division rounded as asked; the divisor is positive. */
     public static long divide(long value, long divisor, RoundingMode rounding) {
         long quotient = value / divisor;

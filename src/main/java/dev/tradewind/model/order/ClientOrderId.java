@@ -46,16 +46,25 @@ public final class ClientOrderId {
 
     /** The id behind a venue's text, or {@link #FOREIGN} if somebody else made it. */
     public static long parse(String text) {
-        if (text.length() != LENGTH || !text.startsWith("tw")) {
+        if (text.length() != LENGTH || !text.startsWith("tw") || !inOurCharacters(text)) {
             return FOREIGN;
         }
-        try {
-            long epoch = Long.parseLong(text, 3, 3 + EPOCH_DIGITS, 36);
-            long counter = Long.parseLong(text, 3 + EPOCH_DIGITS, LENGTH, 36);
-            boolean ours = epoch <= Integer.MAX_VALUE && counter > 0 && counter <= 0xFFFF_FFFFL;
-            return ours ? of((int) epoch, counter) : FOREIGN;
-        } catch (NumberFormatException _) {
-            return FOREIGN;
+        long epoch = Long.parseLong(text, 3, 3 + EPOCH_DIGITS, 36);
+        long counter = Long.parseLong(text, 3 + EPOCH_DIGITS, LENGTH, 36);
+        boolean ours = epoch <= Integer.MAX_VALUE && counter > 0 && counter <= 0xFFFF_FFFFL;
+        return ours ? of((int) epoch, counter) : FOREIGN;
+    }
+
+    /** A sign or a capital would be read as a number too, but we never wrote it. */
+    private static boolean inOurCharacters(String text) {
+        for (int i = 2; i < LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            boolean letter = c >= 'a' && c <= 'z';
+            if (!letter && (!digit || i == 2)) {
+                return false;
+            }
         }
+        return true;
     }
 }
