@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A venue that answers anything at all: no machine may fall over it. */
 class MexcGarbageTest {
-    private static final int SEEDS = 300;
+    private static final int SEEDS = 120;
     private static final String PRIVATE =
             "spot@private.orders.v3.api.pb,spot@private.deals.v3.api.pb,"
                     + "spot@private.account.v3.api.pb";
