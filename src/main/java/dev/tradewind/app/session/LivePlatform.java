@@ -272,8 +272,9 @@ public final class LivePlatform implements AutoCloseable {
         }
         closed = true;
         haltWatch.close();
-        venues.values().forEach(SocketVenue::close);
+        // The core ends first: what the links say while they close is no news to anybody.
         thread.close();
+        venues.values().forEach(SocketVenue::close);
         keeper.close();
         folder.close();
     }

@@ -58,9 +58,12 @@ public final class Teller {
                                     + moved.why();
             case Audit.TradeClosed closed -> closed(closed);
             case Audit.DriftCorrected drift ->
-                    "corrected " + instruments.get(drift.instrument()).name() + " drift by "
+                    "corrected "
+                            + instruments.get(drift.instrument()).name()
+                            + " drift by "
                             + pair(drift.instrument()).formatQuantity(drift.quantity())
-                            + "  net " + money(pair(drift.instrument()), drift.net());
+                            + "  net "
+                            + money(pair(drift.instrument()), drift.net());
             case Audit.OrderRefused refused ->
                     "refused   "
                             + instruments.get(refused.order().instrument()).name()

@@ -2,6 +2,7 @@ package dev.tradewind.app.world;
 
 import dev.tradewind.app.session.RunSettings;
 import dev.tradewind.app.session.Session;
+import dev.tradewind.app.session.StoreKeeper;
 import dev.tradewind.app.session.Symbols;
 import dev.tradewind.app.session.WatchedEngine;
 import dev.tradewind.edge.venue.Effects;
@@ -52,6 +53,7 @@ public final class VirtualWorld {
     private final List<PipedMachine> machines = new ArrayList<>();
     private final Map<Venue, List<Listing>> listings = new TreeMap<>();
     private @Nullable Session session;
+    private Session.Keeper keeper = Session.Keeper.NONE;
     private long wakeAt = Long.MAX_VALUE;
     private long startedAt;
 
@@ -65,7 +67,7 @@ public final class VirtualWorld {
      * @param mode word for the journal's first record
      * @param build names the build in the journal's first record
      * @param haltedFor a halt in force at the start, or empty
-     * @param keeper keeps what must survive
+     * @param keeper makes what keeps halts and trades; closed at the end if it can be
      * @param journal makes the journal
      */
     public record Options(
@@ -76,7 +78,7 @@ public final class VirtualWorld {
             String mode,
             String build,
             String haltedFor,
-            Session.Keeper keeper,
+            Function<List<Instrument>, Session.Keeper> keeper,
             Function<JournalHeader, Journal> journal) {}
 
     /** Builds the world; nothing happens before {@link #run}. */
@@ -162,6 +164,8 @@ public final class VirtualWorld {
                         options.epoch(),
                         new byte[0],
                         options.mode());
+        Session.Keeper made = options.keeper().apply(instruments);
+        keeper = made;
         Consumer<WatchedEngine> nobody = _ -> {};
         return new Session(
                 new Session.Wiring(
@@ -170,7 +174,7 @@ public final class VirtualWorld {
                         time.clock(),
                         this::carryOut,
                         nobody,
-                        options.keeper(),
+                        made,
                         false,
                         0));
     }
@@ -268,8 +272,11 @@ public final class VirtualWorld {
         offer(new OperatorCommand(OperatorCommand.Action.STOP, "the run is over"));
         time.at(time.now(), () -> {});
         advance(time.now() + STOP_LIMIT, () -> session().story().isQuiet());
-        machines.forEach(PipedMachine::stop);
         session().loop().stop();
+        machines.forEach(PipedMachine::stop);
+        if (keeper instanceof StoreKeeper store) {
+            store.close();
+        }
     }
 
     /** The platform's session, after {@link #run}. */

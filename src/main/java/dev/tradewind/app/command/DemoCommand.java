@@ -1,0 +1,239 @@
+package dev.tradewind.app.command;
+
+import dev.tradewind.app.UserError;
+import dev.tradewind.app.UserError.Exit;
+import dev.tradewind.app.report.Summary;
+import dev.tradewind.app.session.LivePlatform;
+import dev.tradewind.app.session.StoreKeeper;
+import dev.tradewind.app.session.VenueAccess;
+import dev.tradewind.app.world.Adapters;
+import dev.tradewind.app.world.MarketOptions;
+import dev.tradewind.app.world.SimulatedVenues;
+import dev.tradewind.app.world.Tape;
+import dev.tradewind.app.world.VirtualWorld;
+import dev.tradewind.edge.store.DataFolder;
+import dev.tradewind.edge.store.HaltFile;
+import dev.tradewind.edge.store.SessionFolder;
+import dev.tradewind.edge.venue.Endpoints;
+import dev.tradewind.runtime.SystemClock;
+import dev.tradewind.runtime.journal.JournalWriter;
+import dev.tradewind.sim.wire.net.NettyShell;
+import dev.tradewind.sim.wire.net.PortInUseException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Both simulated venues and the platform in one process. */
+@Command(
+        name = "demo",
+        description = "Trade offline: both simulated venues and the platform in one process.",
+        footer = {
+            "",
+            "Examples:",
+            "  tradewind demo",
+            "  tradewind demo --headless --for 30s --seed 7 --json -",
+            "  tradewind demo --tape binance:BTC/USDT=a.gz --tape mexc:BTC/USDT=b.gz --speed max"
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final String MODE = "demo";
+    private static final String MAX = "max";
+    private static final int SPEED_LIMIT = 20;
+
+    private final Console console;
+
+    @Mixin CommonOptions common = new CommonOptions();
+    @Mixin MarketArguments market = new MarketArguments();
+    @Mixin StrategyArguments strategy = new StrategyArguments();
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "end by itself after 30s, 5m …; without it Ctrl-C ends it")
+    @Nullable Duration time;
+
+    @Option(names = "--headless", description = "no live view, plain lines on standard error")
+    boolean headless;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description =
+                    "1 to 20 over sockets, or max: virtual time, one thread, same hash always")
+    String speed = "1";
+
+    DemoCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws PortInUseException {
+        if (speed.equals(MAX)) {
+            return virtual();
+        }
+        return sockets(factor());
+    }
+
+    private double factor() {
+        try {
+            double factor = Double.parseDouble(speed);
+            if (factor >= 1 && factor <= SPEED_LIMIT) {
+                return factor;
+            }
+        } catch (NumberFormatException _) {
+            // told below, like every other speed that there is not
+        }
+        throw new UserError(
+                Exit.USAGE,
+                "speed",
+                "no speed '" + speed + "'",
+                "give 1 to 20, or max for virtual time",
+                "",
+                "--speed");
+    }
+
+    private int sockets(double factor) throws PortInUseException {
+        boolean live = !headless && !common.json.equals("-") && console.interactive();
+        Watching watching = new Watching(console, live, "Tradewind demo, seed " + strategy.seed);
+        Stopper stopper = new Stopper();
+        SimulatedVenues venues = new SimulatedVenues(market.markets(strategy.seed), factor);
+        try (NettyShell shell = new NettyShell()) {
+            List<VenueAccess> access = new ArrayList<>();
+            for (SimulatedVenues.Site site : venues.sites()) {
+                access.add(access(site, shell.host(site.server(), 0)));
+            }
+            venues.drivers().forEach(shell::drive);
+            LivePlatform platform =
+                    new LivePlatform(
+                            new LivePlatform.Options(
+                                    common.data(),
+                                    access,
+                                    strategy.settings(),
+                                    market.wanted(strategy),
+                                    MODE,
+                                    strategy.seed,
+                                    Build.id(),
+                                    false,
+                                    venue -> Adapters.of(venue, strategy.seed),
+                                    watching::take,
+                                    _ -> stopper.stop()));
+            return new PlatformRun(console, stopper, watching, common.json)
+                    .run(
+                            platform,
+                            MODE,
+                            strategy.seed,
+                            time,
+                            venues::ended,
+                            session ->
+                                    shell.call(() -> venues.differences(session.core().ledger())),
+                            "the simulated venues' own accounts",
+                            tapes(market.markets(strategy.seed)));
+        }
+    }
+
+    static VenueAccess access(SimulatedVenues.Site site, int port) {
+        URI stream = URI.create("ws://127.0.0.1:" + port);
+        return new VenueAccess(
+                site.venue(),
+                new Endpoints(URI.create("http://127.0.0.1:" + port), stream, stream),
+                site.credentials());
+    }
+
+    /** One thread, virtual time: the same seed or tapes give the same hash, always. */
+    private int virtual() {
+        MarketOptions markets = market.markets(strategy.seed);
+        if (time == null && markets.tapes().isEmpty()) {
+            throw PlatformRun.needsTime("tradewind demo");
+        }
+        try (DataFolder folder = DataFolder.open(common.data())) {
+            SessionFolder session = folder.newSession(folder.nextEpoch(), new SystemClock().now());
+            VirtualWorld world = new VirtualWorld(options(markets, folder, session));
+            long began = System.nanoTime();
+            world.run(time == null ? Duration.ofDays(1).toNanos() : time.toNanos());
+            console.say(
+                    String.format(
+                            "%.1f virtual seconds in %.1f",
+                            world.seconds(), (System.nanoTime() - began) / 1e9));
+            return tell(world, markets, session);
+        }
+    }
+
+    private VirtualWorld.Options options(
+            MarketOptions markets, DataFolder folder, SessionFolder session) {
+        String halted = folder.halt().read().map(HaltFile.Halt::reason).orElse("");
+        return new VirtualWorld.Options(
+                markets,
+                strategy.settings(),
+                market.wanted(strategy),
+                1,
+                MODE,
+                Build.id(),
+                halted,
+                instruments -> new StoreKeeper(folder, instruments),
+                header ->
+                        new JournalWriter(
+                                session.journal(),
+                                header,
+                                JournalWriter.defaults(session.journal())));
+    }
+
+    private int tell(VirtualWorld world, MarketOptions markets, SessionFolder folder) {
+        Summary summary =
+                new Summary(
+                        world.session(),
+                        new Summary.Frame(
+                                MODE,
+                                strategy.seed,
+                                world.seconds(),
+                                world.venues().differences(world.session().core().ledger()),
+                                "the simulated venues' own accounts",
+                                null,
+                                folder.journal().toString(),
+                                tapes(markets)));
+        folder.writeSummary(summary.toJson());
+        summary.toLines(world.session()).forEach(console::say);
+        Results.write(console, common.json, summary.toJson());
+        if (!summary.balanced()) {
+            return Exit.CHECK_FAILED;
+        }
+        return world.session().core().killSwitch().haltedFor().isEmpty() ? Exit.GOOD : Exit.HALTED;
+    }
+
+    /** What each venue played, so that nobody takes a stand-in for the venue itself. */
+    private List<Map<String, Object>> tapes(MarketOptions markets) {
+        List<Map<String, Object>> played = new ArrayList<>();
+        for (Tape tape : markets.tapes()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            String file = String.valueOf(tape.file().getFileName());
+            boolean ownTape = file.startsWith(tape.venue().id() + "-spot");
+            entry.put("venue", tape.venue().id());
+            entry.put("pair", tape.pair());
+            entry.put("tape", file);
+            entry.put("stand_in", !ownTape);
+            entry.put(
+                    "note",
+                    ownTape
+                            ? "recorded at this venue's spot market"
+                            : "recorded elsewhere; it stands in for " + tape.venue().id());
+            played.add(entry);
+            if (!ownTape) {
+                console.say(
+                        tape.venue().id()
+                                + " "
+                                + tape.pair()
+                                + " plays "
+                                + file
+                                + ", which was recorded elsewhere and stands in for it");
+            }
+        }
+        return played;
+    }
+}

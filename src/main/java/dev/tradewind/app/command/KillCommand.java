@@ -1,0 +1,35 @@
+package dev.tradewind.app.command;
+
+import dev.tradewind.app.UserError.Exit;
+import dev.tradewind.edge.store.HaltFile;
+import dev.tradewind.runtime.SystemClock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Stops all trading at once, with or without a running platform. */
+@Command(
+        name = "kill",
+        description = "Stop all trading at once; it stays stopped over restarts until 'rearm'.",
+        footer = {"", "Example:", "  tradewind kill --reason \"venue behaves oddly\""})
+final class KillCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin CommonOptions common = new CommonOptions();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "why, for those who read later")
+    String reason = "by hand";
+
+    KillCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        HaltFile file = new HaltFile(common.data());
+        HaltFile.Halt halt = file.halt(reason, new SystemClock().now());
+        console.say("halted: " + halt.reason() + " (" + halt.time() + "); 'rearm' ends it");
+        return Exit.GOOD;
+    }
+}

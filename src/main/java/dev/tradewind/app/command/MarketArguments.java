@@ -1,0 +1,99 @@
+package dev.tradewind.app.command;
+
+import dev.tradewind.app.UserError;
+import dev.tradewind.app.UserError.Exit;
+import dev.tradewind.app.session.Nearest;
+import dev.tradewind.app.world.MarketOptions;
+import dev.tradewind.app.world.Tape;
+import dev.tradewind.model.instrument.Venue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of the simulated market. */
+final class MarketArguments {
+    private static final Pattern TAPE =
+            Pattern.compile("([a-zA-Z]+):([A-Z0-9]{1,20}/[A-Z0-9]{1,20})=(.+)");
+
+    @Option(
+            names = "--tape",
+            paramLabel = "VENUE:PAIR=FILE",
+            description = "play a recorded market instead of the generated one; once per venue")
+    List<String> tapes = new ArrayList<>();
+
+    @Option(
+            names = "--fees",
+            paramLabel = "BPS",
+            converter = BasisPoints.class,
+            description = "maker and taker fee of both simulated venues, instead of their own")
+    @Nullable Long fees;
+
+    /** What the simulated venues offer. */
+    MarketOptions markets(long seed) {
+        OptionalLong rate = fees == null ? OptionalLong.empty() : OptionalLong.of(fees);
+        return new MarketOptions(seed, rate, tapes());
+    }
+
+    /** The tapes asked for. */
+    List<Tape> tapes() {
+        List<Tape> parsed = new ArrayList<>();
+        for (String text : tapes) {
+            Matcher parts = TAPE.matcher(text);
+            if (!parts.matches()) {
+                throw usage(
+                        "tape_form",
+                        "'" + text + "' is no tape",
+                        "write VENUE:PAIR=FILE, such as binance:BTC/USDT=tape.gz",
+                        "--tape");
+            }
+            Path file = Path.of(parts.group(3));
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                throw new UserError(
+                        Exit.USAGE,
+                        "tape_unreadable",
+                        "cannot read the tape " + file,
+                        "check the path",
+                        file.toString(),
+                        "--tape");
+            }
+            parsed.add(new Tape(venue(parts.group(1)), parts.group(2), file));
+        }
+        return parsed;
+    }
+
+    private static Venue venue(String name) {
+        try {
+            return Venue.of(name);
+        } catch (IllegalArgumentException _) {
+            List<String> names = Arrays.stream(Venue.values()).map(Venue::id).toList();
+            throw usage(
+                    "unknown_venue",
+                    "no venue " + name,
+                    "nearest: "
+                            + Nearest.of(name.toLowerCase(Locale.ROOT), names)
+                            + "; all: "
+                            + String.join(", ", names),
+                    "--tape");
+        }
+    }
+
+    private static UserError usage(String code, String message, String remedy, String key) {
+        return new UserError(Exit.USAGE, code, message, remedy, "", key);
+    }
+
+    /** The pairs to trade: named ones, else those of the tapes, else the default ones. */
+    List<String> wanted(StrategyArguments strategy) {
+        List<Tape> recorded = tapes();
+        return strategy.pairs.isEmpty() && !recorded.isEmpty()
+                ? recorded.stream().map(Tape::pair).distinct().toList()
+                : strategy.wanted();
+    }
+}

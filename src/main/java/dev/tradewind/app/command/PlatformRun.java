@@ -1,0 +1,106 @@
+package dev.tradewind.app.command;
+
+import dev.tradewind.app.UserError;
+import dev.tradewind.app.UserError.Exit;
+import dev.tradewind.app.report.Summary;
+import dev.tradewind.app.session.LivePlatform;
+import dev.tradewind.app.session.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a live platform run until something ends it, stops it in order and tells the result. */
+final class PlatformRun {
+    private static final long SHOW_MILLIS = 200;
+
+    private final Console console;
+    private final Stopper stopper;
+    private final Watching watching;
+    private final String json;
+
+    PlatformRun(Console console, Stopper stopper, Watching watching, String json) {
+        this.console = console;
+        this.stopper = stopper;
+        this.watching = watching;
+        this.json = json;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param time how long, or null until a signal
+     * @param over true when nothing more will come, as at the end of a tape
+     * @param differences compares the ledger of the ended session with the venues' accounts
+     * @return the exit code
+     */
+    int run(
+            LivePlatform platform,
+            String mode,
+            long seed,
+            @Nullable Duration time,
+            BooleanSupplier over,
+            Function<Session, List<String>> differences,
+            String compared,
+            List<Map<String, Object>> markets) {
+        long began = System.nanoTime();
+        long end = time == null ? Long.MAX_VALUE : began + time.toNanos();
+        boolean asked = false;
+        while (!asked && platform.failure() == null && !over.getAsBoolean()) {
+            long left = end == Long.MAX_VALUE ? SHOW_MILLIS : (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                break;
+            }
+            asked = stopper.await(Math.min(SHOW_MILLIS, left));
+            watching.show(platform.session().story());
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        boolean quiet = platform.stop("the run is over");
+        watching.show(platform.session().story());
+        if (platform.failure() != null) {
+            throw platform.failure();
+        }
+        Summary summary =
+                new Summary(
+                        platform.session(),
+                        new Summary.Frame(
+                                mode,
+                                seed,
+                                seconds,
+                                differences.apply(platform.session()),
+                                compared,
+                                platform.wireTimes().times(),
+                                platform.folder().journal().toString(),
+                                markets));
+        return tell(platform, summary, quiet);
+    }
+
+    private int tell(LivePlatform platform, Summary summary, boolean quiet) {
+        platform.folder().writeSummary(summary.toJson());
+        summary.toLines(platform.session()).forEach(console::say);
+        Results.write(console, json, summary.toJson());
+        if (!quiet) {
+            console.say(
+                    "something was still under way at the end; the next run asks the venues for"
+                        + " it");
+        }
+        if (!summary.balanced() && quiet) {
+            return stopper.exitCode(Exit.CHECK_FAILED);
+        }
+        boolean halted = !platform.session().core().killSwitch().haltedFor().isEmpty();
+        return stopper.exitCode(halted ? Exit.HALTED : Exit.GOOD);
+    }
+
+    /** What is told when the journal's folder cannot be trusted to be ours. */
+    static UserError needsTime(String command) {
+        return new UserError(
+                Exit.USAGE,
+                "time_missing",
+                "virtual time has no end of its own",
+                "add --for, such as: " + command + " --speed max --for 30s",
+                "",
+                "--for");
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tradewind.app.command;
+
+import dev.tradewind.app.UserError;
+import dev.tradewind.app.UserError.Exit;
+import dev.tradewind.app.report.Summary;
+import dev.tradewind.app.session.CoreFactory;
+import dev.tradewind.runtime.Replay;
+import dev.tradewind.runtime.ReplayResult;
+import dev.tradewind.runtime.journal.JournalEnd;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lives a session again and compares every decision. */
+@Command(
+        name = "replay",
+        description = "Live a recorded session again and compare every order and checkpoint.",
+        footer = {"", "Example:", "  tradewind replay data/sessions/20260101T120000Z-1"})
+final class ReplayCommand implements Callable<Integer> {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "SESSION", description = "a session's folder")
+    Path session = Path.of("");
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "write the result as one JSON object; - is standard output")
+    String json = "";
+
+    ReplayCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Path journal =
+                Files.isDirectory(session.resolve("journal"))
+                        ? session.resolve("journal")
+                        : session;
+        if (!Files.isDirectory(journal)) {
+            throw new UserError(
+                    Exit.USAGE,
+                    "no_session",
+                    "no session folder at " + session,
+                    "name a folder below data/sessions",
+                    session.toString(),
+                    "");
+        }
+        return switch (Replay.run(journal, new CoreFactory())) {
+            case ReplayResult.Same same -> same(same);
+            case ReplayResult.Diverged(long seq, String expected, String actual) ->
+                    throw new UserError(
+                            Exit.CHECK_FAILED,
+                            "replay_differs",
+                            "at event "
+                                    + seq
+                                    + " the journal says "
+                                    + expected
+                                    + ", now it is "
+                                    + actual,
+                            "another build or a bug: replay it with the build that wrote it");
+            case ReplayResult.Damaged(
+                            String file,
+                            long offset,
+                            long record,
+                            long lastSeq,
+                            String reason) ->
+                    throw new UserError(
+                            Exit.DAMAGED,
+                            "journal_damaged",
+                            "record "
+                                    + record
+                                    + " is damaged ("
+                                    + file
+                                    + ", byte "
+                                    + offset
+                                    + "): "
+                                    + reason
+                                    + "; the last good event is "
+                                    + lastSeq,
+                            "restore the file from a copy; what precedes the damage is intact",
+                            file,
+                            "");
+        };
+    }
+
+    private int same(ReplayResult.Same same) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("schema", Summary.SCHEMA);
+        fields.put("mode", "replay");
+        fields.put("same", true);
+        fields.put("events", same.events());
+        fields.put("checkpoints", same.checkpoints());
+        fields.put("hash", Summary.hash(same.outputHash()));
+        fields.put("end", end(same.end()));
+        Results.write(console, json, MAPPER.writeValueAsString(fields));
+        console.say(
+                same.events()
+                        + " events, "
+                        + same.checkpoints()
+                        + " checkpoints, hash "
+                        + Summary.hash(same.outputHash())
+                        + ": the same; the session "
+                        + end(same.end()));
+        return Exit.GOOD;
+    }
+
+    private static String end(JournalEnd end) {
+        return end instanceof JournalEnd.Clean ? "ended in order" : "did not end in order: " + end;
+    }
+}

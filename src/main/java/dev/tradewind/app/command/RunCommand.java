@@ -1,0 +1,123 @@
+package dev.tradewind.app.command;
+
+import dev.tradewind.app.session.LivePlatform;
+import dev.tradewind.app.session.Session;
+import dev.tradewind.app.session.VenueAccess;
+import dev.tradewind.app.session.WatchedEngine;
+import dev.tradewind.app.world.Adapters;
+import dev.tradewind.model.instrument.Asset;
+import dev.tradewind.model.instrument.Venue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The platform alone, against venues named in a file. */
+@Command(
+        name = "run",
+        description = "Run the platform alone, against venues named in a file.",
+        footer = {"", "Example:", "  tradewind run --venues-file venues.json --for 5m"})
+final class RunCommand implements Callable<Integer> {
+    private static final String MODE = "run";
+    private static final int SCALE_IF_NEW = 8;
+
+    private final Console console;
+
+    @Mixin CommonOptions common = new CommonOptions();
+    @Mixin StrategyArguments strategy = new StrategyArguments();
+
+    @Option(
+            names = "--venues-file",
+            required = true,
+            paramLabel = "FILE",
+            description = "addresses and accounts, as written by 'venues'")
+    Path file = Path.of("");
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "end by itself after 30s, 5m …; without it Ctrl-C ends it")
+    @Nullable Duration time;
+
+    @Option(names = "--headless", description = "no live view, plain lines on standard error")
+    boolean headless;
+
+    @Option(
+            names = "--fresh",
+            description = "start with empty books instead of carrying the newest run on")
+    boolean fresh;
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<VenueAccess> venues = VenuesFile.read(file);
+        boolean live = !headless && !common.json.equals("-") && console.interactive();
+        Watching watching = new Watching(console, live, "Tradewind");
+        Stopper stopper = new Stopper();
+        LivePlatform platform =
+                new LivePlatform(
+                        new LivePlatform.Options(
+                                common.data(),
+                                venues,
+                                strategy.settings(),
+                                strategy.wanted(),
+                                MODE,
+                                strategy.seed,
+                                Build.id(),
+                                !fresh,
+                                venue -> Adapters.of(venue, strategy.seed),
+                                watching::take,
+                                _ -> stopper.stop()));
+        if (!platform.recovery().told().isEmpty()) {
+            console.say(platform.recovery().told());
+        }
+        return new PlatformRun(console, stopper, watching, common.json)
+                .run(
+                        platform,
+                        MODE,
+                        strategy.seed,
+                        time,
+                        () -> false,
+                        RunCommand::differences,
+                        "what the venues report",
+                        List.of());
+    }
+
+    /** Our books against what each venue last reported of every asset. */
+    private static List<String> differences(Session session) {
+        List<String> found = new ArrayList<>();
+        for (Map.Entry<Venue, WatchedEngine.VenueStats> entry :
+                session.engine().venues().entrySet()) {
+            entry.getValue()
+                    .reported()
+                    .forEach((code, units) -> compare(session, entry.getKey(), code, units, found));
+        }
+        return found;
+    }
+
+    private static void compare(
+            Session session, Venue venue, String code, long units, List<String> found) {
+        Asset asset = session.core().ledger().asset(code, SCALE_IF_NEW);
+        long ours = session.core().ledger().total(venue, code);
+        if (ours != units) {
+            found.add(
+                    venue.id()
+                            + " "
+                            + code
+                            + ": ledger "
+                            + asset.format(ours)
+                            + ", venue "
+                            + asset.format(units));
+        }
+    }
+}

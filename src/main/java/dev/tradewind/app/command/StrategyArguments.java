@@ -1,0 +1,52 @@
+package dev.tradewind.app.command;
+
+import dev.tradewind.app.session.RunSettings;
+import dev.tradewind.strategy.spotarb.SpotArbSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of what is looked for. */
+final class StrategyArguments {
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "seed of all chance, the generated market's included (default: 7)")
+    long seed = 7;
+
+    @Option(
+            names = "--pairs",
+            split = ",",
+            paramLabel = "PAIR",
+            description = "pairs to trade, such as BTC/USDT,ETH/USDT (default: the eight of ARB-1)")
+    List<String> pairs = new ArrayList<>();
+
+    @Option(
+            names = "--min-gross-bps",
+            paramLabel = "BPS",
+            converter = BasisPoints.class,
+            description = "smallest gap before costs that is worth a trade (default: 10)")
+    @Nullable Long minGross;
+
+    @Option(
+            names = "--min-net-bps",
+            paramLabel = "BPS",
+            converter = BasisPoints.class,
+            description = "the gap after all costs must be above this (default: 0)")
+    @Nullable Long minNet;
+
+    /** The pairs to trade. */
+    List<String> wanted() {
+        return pairs.isEmpty() ? SpotArbSettings.DEFAULT_PAIRS : pairs;
+    }
+
+    /** The default settings with the thresholds asked for. */
+    RunSettings settings() {
+        SpotArbSettings arb = SpotArbSettings.DEFAULT;
+        return RunSettings.DEFAULT.with(
+                arb.withThresholds(
+                        minGross == null ? arb.minGrossRate() : minGross,
+                        minNet == null ? arb.minNetRate() : minNet));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tradewind.app.command;
+
+import dev.tradewind.app.UserError;
+import dev.tradewind.app.UserError.Exit;
+import dev.tradewind.app.world.SimulatedVenues;
+import dev.tradewind.sim.exchange.SymbolRules;
+import dev.tradewind.sim.wire.net.NettyShell;
+import dev.tradewind.sim.wire.net.PortInUseException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The simulated venues alone, for the platform in another process or for any other client. */
+@Command(
+        name = "venues",
+        description = "Serve the simulated venues alone, on loopback ports of their own.",
+        footer = {
+            "",
+            "Examples:",
+            "  tradewind venues --venues-file venues.json",
+            "  tradewind venues --json --port-base 18000"
+        })
+final class VenuesCommand implements Callable<Integer> {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int PORT_MAX = 65_530;
+
+    private final Console console;
+
+    @Mixin MarketArguments market = new MarketArguments();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "seed of the generated market (default: 7)")
+    long seed = 7;
+
+    @Option(
+            names = "--json",
+            description = "print one line with all addresses when ready; the default as well")
+    boolean json;
+
+    @Option(
+            names = "--venues-file",
+            paramLabel = "FILE",
+            description = "write the same line to a file, for 'run'")
+    String file = "";
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            description = "first port; each venue takes the next (default: any free ones)")
+    int portBase;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "end by itself after 30s, 5m …; without it Ctrl-C ends it")
+    @Nullable Duration time;
+
+    VenuesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws PortInUseException {
+        if (portBase < 0 || portBase > PORT_MAX) {
+            throw new UserError(
+                    Exit.USAGE,
+                    "port",
+                    "no port " + portBase,
+                    "give 1024 to " + PORT_MAX,
+                    "",
+                    "--port-base");
+        }
+        Stopper stopper = new Stopper();
+        SimulatedVenues venues = new SimulatedVenues(market.markets(seed));
+        try (NettyShell shell = new NettyShell()) {
+            List<Map<String, Object>> lines = new ArrayList<>();
+            int next = portBase;
+            for (SimulatedVenues.Site site : venues.sites()) {
+                int port = shell.host(site.server(), next);
+                next = portBase == 0 ? 0 : next + 1;
+                lines.add(describe(site, port));
+            }
+            venues.drivers().forEach(shell::drive);
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("venues", lines);
+            String line = MAPPER.writeValueAsString(all);
+            if (!file.isEmpty()) {
+                Results.write(console, file, line);
+            }
+            console.result(line);
+            console.say("serving; Ctrl-C ends it");
+            boolean signalled = false;
+            long end = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
+            while (!signalled && System.nanoTime() < end) {
+                signalled = stopper.await(200);
+            }
+        }
+        return stopper.exitCode(Exit.GOOD);
+    }
+
+    private static Map<String, Object> describe(SimulatedVenues.Site site, int port) {
+        Map<String, Object> account = new LinkedHashMap<>();
+        account.put("api_key", site.account().apiKey());
+        account.put("secret", site.account().secret());
+        account.put("passphrase", "");
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("name", site.venue().id());
+        line.put("market", "spot");
+        line.put("rest", "http://127.0.0.1:" + port);
+        line.put("ws", "ws://127.0.0.1:" + port);
+        line.put("accounts", List.of(account));
+        line.put(
+                "symbols",
+                site.exchange().symbols().stream().map(VenuesCommand::canonical).toList());
+        return line;
+    }
+
+    private static String canonical(SymbolRules rules) {
+        return rules.base() + "/" + rules.quote();
+    }
+}
