@@ -144,8 +144,10 @@ final class Pace {
             ticker.publish(proto, desk.effects(), now);
         }
         if (republish > 0) {
+            // On real time a push comes late: the next one must lie ahead, or it would never end.
             long next = shownAt + republish;
-            planAt(next - Math.floorMod(next, step));
+            long tick = now - Math.floorMod(now, step) + step;
+            planAt(Math.max(next - Math.floorMod(next, step), tick));
         }
     }
 
