@@ -44,7 +44,9 @@ final class Channel {
         byte[] raw = json.bytes();
         byte[] wrapped = anyCombined() ? wrap(json, raw) : raw;
         for (Connection connection : listeners) {
-            effects.frame(connection.socket(), false, connection.combined() ? wrapped : raw);
+            if (!connection.closed()) {
+                effects.frame(connection.socket(), false, connection.combined() ? wrapped : raw);
+            }
         }
     }
 

@@ -59,7 +59,8 @@ final class Gate {
             throw Errors.illegal("timestamp", "^[0-9]{1,20}$");
         }
         long value = Long.parseLong(text);
-        return Math.multiplyExact(value, value >= MICROS_FROM ? 1_000L : MILLI);
+        long unit = value >= MICROS_FROM ? 1_000L : MILLI;
+        return value > Long.MAX_VALUE / unit ? Long.MAX_VALUE : value * unit;
     }
 
     private static long recvWindow(Params params) {

@@ -135,17 +135,10 @@ final class MarketFeed {
         return any;
     }
 
-    /**
-     * Keeps the present book to be served as a snapshot for a while, as a cache in front of the
-     * venue would.
-     *
-     * @return for how long, nanoseconds
-     */
-    long keepStale(long now) {
-        long life = desk.draw(STALE_MIN, STALE_MAX);
+    /** Keeps the present book to be served as a snapshot for a while, as a cache would. */
+    void keepStale(long now) {
         stale = desk.exchange().book(rules.symbol(), SNAPSHOT_MAX);
-        staleUntil = now + life;
-        return life;
+        staleUntil = now + desk.draw(STALE_MIN, STALE_MAX);
     }
 
     /** The book as a snapshot shows it: fresh, or one kept a moment ago. */

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Private events: what the venue tells the owner of an order or a balance. */
 final class UserEvents implements ExchangeListener {
     private static final int DECIMALS = 8;
+
+    /**
+     * The venue gives back more than one order for a maker's first fill; it does not say how many.
+     */
     private static final int MAKER_CREDIT = 5;
 
     private final VenueDesk desk;
@@ -124,7 +128,7 @@ final class UserEvents implements ExchangeListener {
         json.decimal(OrderJson.quantity(order), rules.quantityScale(), DECIMALS).name("p");
         json.decimal(order.price(), rules.priceScale(), DECIMALS);
         json.text("P", "0.00000000").text("F", "0.00000000").number("g", -1);
-        json.text("C", canceled ? order.clientOrderId() : "").text("x", event.name());
+        json.text("C", canceled ? order.clientOrderId() : "").text("x", execution(order, event));
         json.text("X", OrderJson.status(order.status())).text("r", "NONE");
         json.number("i", order.orderId());
         execution(rules, order, trade);
@@ -135,6 +139,11 @@ final class UserEvents implements ExchangeListener {
         }
         json.endObject();
         send(owner, order.updatedAt());
+    }
+
+    private static String execution(SimOrder order, OrderEvent event) {
+        boolean prevented = order.status() == SimOrder.Status.EXPIRED_SELF_TRADE;
+        return prevented && event == OrderEvent.EXPIRED ? "TRADE_PREVENTION" : event.name();
     }
 
     private void execution(SymbolRules rules, SimOrder order, @Nullable SimTrade trade) {

@@ -65,8 +65,10 @@ final class Channel {
     void publish(ProtoWriter proto, VenueServer.Effects effects, long now) {
         byte[] frame = proto.bytes();
         for (Connection connection : listeners) {
-            connection.active(now);
-            effects.frame(connection.socket(), true, frame);
+            if (!connection.closed()) {
+                connection.active(now);
+                effects.frame(connection.socket(), true, frame);
+            }
         }
     }
 }

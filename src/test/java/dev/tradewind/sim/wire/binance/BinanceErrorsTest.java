@@ -106,7 +106,9 @@ class BinanceErrorsTest {
         "-4000,0,",
         "900,0,",
         "1000,-1021,ahead",
-        "3000,-1021,ahead"
+        "3000,-1021,ahead",
+        "97214999999999,-1021,ahead",
+        "8000000000000000,-1021,ahead"
     })
     void shouldHoldTheTimeRule(long offset, int code, String text) {
         String payload = "timestamp=" + (shell.millis() + offset);

@@ -145,13 +145,14 @@ class BinanceStreamsTest {
 
     @Test
     void shouldCloseAClientThatTalksTooMuch() {
-        long socket = shell.open("/ws");
+        long socket = shell.open("/ws/btcusdt@bookTicker");
         for (int i = 0; i < 5; i++) {
             shell.text(socket, "{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":1}");
         }
         assertThat(shell.closed(socket)).isEmpty();
 
         shell.pong(socket);
+        moveBest(4);
 
         assertThat(shell.closed(socket)).startsWith("1008");
     }

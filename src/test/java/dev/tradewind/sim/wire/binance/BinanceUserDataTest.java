@@ -125,6 +125,31 @@ class BinanceUserDataTest {
     }
 
     @Test
+    void shouldTellThatAnAccountMetItself() {
+        client.limit("SELL", "65000.00", "0.02", "");
+        events();
+        client.limit("BUY", "65000.00", "0.02", "");
+
+        JsonNode end = event(events(), 1);
+
+        assertThat(text(end, "x")).isEqualTo("TRADE_PREVENTION");
+        assertThat(text(end, "X")).isEqualTo("EXPIRED_IN_MATCH");
+    }
+
+    @Test
+    void shouldExplainGarbage() {
+        shell.text(socket, "hello");
+        shell.text(socket, "{\"id\":[1],\"method\":\"ping\"}");
+        shell.text(socket, "{\"id\":4,\"method\":\"ping\",\"params\":7}");
+        List<JsonNode> answers = events();
+
+        assertThat(answers.get(0).path("error").path("code").asInt()).isEqualTo(-1100);
+        assertThat(answers.get(0).path("id").isNull()).isTrue();
+        assertThat(answers.get(1).path("error").path("code").asInt()).isEqualTo(-1100);
+        assertThat(answers.get(2).path("status").asInt()).isEqualTo(200);
+    }
+
+    @Test
     void shouldTellDeposits() {
         client.exchange.deposit("alice", "USDT", 100_000_000L, shell.now());
         client.exchange.deposit("alice", "USDT", 250_000_000L, shell.now());
