@@ -24,6 +24,7 @@ public final class WireShell implements VenueServer.Effects {
     private final VenueServer server;
     private FrameHook hook = (socket, frame) -> {};
     private boolean answersPings = true;
+    private long lateness;
     private long now;
     private long numbers = 100;
 
@@ -63,6 +64,11 @@ public final class WireShell implements VenueServer.Effects {
         answersPings = false;
     }
 
+    /** Lets all timers fire late from now on, as real ones do. */
+    public void beLate(long nanos) {
+        lateness = nanos;
+    }
+
     /** The present, epoch nanoseconds. */
     public long now() {
         return now;
@@ -83,7 +89,7 @@ public final class WireShell implements VenueServer.Effects {
         while (dueBy(end)) {
             // the next timer ran
         }
-        now = end;
+        now = Math.max(now, end);
     }
 
     private boolean dueBy(long end) {
@@ -99,7 +105,7 @@ public final class WireShell implements VenueServer.Effects {
             return false;
         }
         timers.remove(key);
-        now = Math.max(now, at);
+        now = Math.max(now, at + lateness);
         if (key >= 0) {
             server.onTimer(key, now);
         } else if (closes.containsKey(-key)) {

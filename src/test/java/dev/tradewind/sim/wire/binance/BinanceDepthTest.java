@@ -146,6 +146,22 @@ class BinanceDepthTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 13_000_000, 130_000_000})
+    void shouldKeepEveryChangeWhenTimersAreLate(long lateness) {
+        SplittableRandom random = new SplittableRandom(9);
+        client.shell.watch(this::onEvent);
+        client.shell.open("/ws/btcusdt@depth@100ms");
+        client.shell.beLate(lateness);
+        while (!synchronise()) {
+            live(random, 3);
+        }
+
+        live(random, 100);
+
+        assertThat(compared).isGreaterThan(8);
+    }
+
     @Test
     void shouldSendPartialBooksWithoutASymbol() {
         long socket = client.shell.open("/ws/btcusdt@depth5@100ms");

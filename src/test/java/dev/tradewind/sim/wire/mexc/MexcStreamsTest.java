@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sockets and public pushes: sections 9 to 11 of the fact sheet. */
 class MexcStreamsTest {
@@ -193,6 +195,18 @@ class MexcStreamsTest {
         assertThat(MexcSchema.text(ticker, "askQuantity")).isEqualTo("500");
         assertThat(MexcSchema.text(ticker, "version"))
                 .isEqualTo(Long.toString(client.exchange.best("ABCUSDT").updateId()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 300_000, 4_999_999, 13_000_000, 47_000_000})
+    void shouldKeepItsPaceWhenTimersAreLate(long lateness) {
+        long socket = shell.open("/ws");
+        client.subscribe(socket, TICKER, DEPTH, LIMIT);
+        shell.beLate(lateness);
+        shell.pass(1_000);
+
+        long fewest = 1_000_000_000L / (20_000_000L + lateness) - 2;
+        assertThat((long) client.pushes(socket).size()).isBetween(fewest, 60L);
     }
 
     @Test
