@@ -133,7 +133,8 @@ public final class Core implements Engine {
                                 this::nextId),
                         settings.execution());
         opportunities =
-                new OpportunityDesk(markets, desk, killSwitch, output, settings.execution());
+                new OpportunityDesk(
+                        markets, desk, killSwitch, timers, output, settings.execution());
     }
 
     @Override

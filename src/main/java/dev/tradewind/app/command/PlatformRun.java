@@ -84,12 +84,16 @@ final class PlatformRun {
         if (!quiet) {
             console.say(
                     "something was still under way at the end; the next run asks the venues for"
-                        + " it");
+                            + " it");
         }
         if (!summary.balanced() && quiet) {
             return stopper.exitCode(Exit.CHECK_FAILED);
         }
-        boolean halted = !platform.session().core().killSwitch().haltedFor().isEmpty();
+        String haltedFor = platform.session().core().killSwitch().haltedFor();
+        boolean halted = !haltedFor.isEmpty();
+        if (halted) {
+            console.say("trading is halted: " + haltedFor + "; 'tradewind rearm' ends that");
+        }
         return stopper.exitCode(halted ? Exit.HALTED : Exit.GOOD);
     }
 

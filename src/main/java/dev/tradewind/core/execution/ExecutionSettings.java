@@ -5,6 +5,8 @@ package dev.tradewind.core.execution;
  *
  * @param queueMax opportunities in line; above it the lowest is dropped and counted
  * @param dedupNanos silence of the same pair and direction
+ * @param standingNanos how long a spread must have stood before it is traded; shorter ones are gone
+ *     before both orders can arrive, and trading them leaves one leg alone
  * @param cooldownNanos pause of a pair after a trade on it
  * @param tradesMax trades at once
  * @param profile how legs are sent
@@ -18,6 +20,7 @@ package dev.tradewind.core.execution;
 public record ExecutionSettings(
         int queueMax,
         long dedupNanos,
+        long standingNanos,
         long cooldownNanos,
         int tradesMax,
         LegProfile profile,
@@ -34,7 +37,8 @@ public record ExecutionSettings(
             new ExecutionSettings(
                     100,
                     1_000 * MILLI,
-                    1_000 * MILLI,
+                    45 * MILLI,
+                    3_000 * MILLI,
                     3,
                     LegProfile.TAKER,
                     10_000 * MILLI,
@@ -43,4 +47,21 @@ public record ExecutionSettings(
                     300_000,
                     20_000_000,
                     10_000 * MILLI);
+
+    /** The same, but a spread must have stood for another time; 0 trades at first sight. */
+    public ExecutionSettings withStanding(long nanos) {
+        return new ExecutionSettings(
+                queueMax,
+                dedupNanos,
+                nanos,
+                cooldownNanos,
+                tradesMax,
+                profile,
+                legTimeoutNanos,
+                forceFillLossRate,
+                unhedgedNanos,
+                collapseRate,
+                unwindThroughRate,
+                unknownFailureNanos);
+    }
 }

@@ -4,6 +4,8 @@ import dev.tradewind.core.book.CrossSpread;
 import dev.tradewind.core.book.Market;
 import dev.tradewind.core.book.Markets;
 import dev.tradewind.core.engine.Output;
+import dev.tradewind.core.engine.TimerKey;
+import dev.tradewind.core.engine.Timers;
 import dev.tradewind.core.risk.KillSwitch;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Audit.OpportunityDropped.Drop;
@@ -30,6 +32,7 @@ public final class OpportunityDesk {
     private final Markets markets;
     private final TwoLegDesk desk;
     private final KillSwitch killSwitch;
+    private final Timers timers;
     private final Output output;
     private final ExecutionSettings settings;
     private final OpportunityCounts counts;
@@ -45,11 +48,13 @@ public final class OpportunityDesk {
             Markets markets,
             TwoLegDesk desk,
             KillSwitch killSwitch,
+            Timers timers,
             Output output,
             ExecutionSettings settings) {
         this.markets = markets;
         this.desk = desk;
         this.killSwitch = killSwitch;
+        this.timers = timers;
         this.output = output;
         this.settings = settings;
         this.counts = desk.counts();
@@ -75,6 +80,8 @@ public final class OpportunityDesk {
         if (out != null) {
             drop(out.id(), Drop.REFUSED, "queue full: lowest edge dropped");
         }
+        // Wakes the core when the spread has stood long enough; trade 0 does not exist.
+        timers.set(now + settings.standingNanos(), TimerKey.of(TimerKey.TRADE, 0));
     }
 
     /**
@@ -165,7 +172,7 @@ public final class OpportunityDesk {
             take(entry, Drop.EXPIRED, "quote too old at execution");
         } else if (!stillThere(seen)) {
             take(entry, Drop.EXPIRED, "spread gone before execution");
-        } else if (mayTrade(seen, now)) {
+        } else if (now >= seen.seenAt() + settings.standingNanos() && mayTrade(seen, now)) {
             queue.remove(entry);
             start(entry, now);
         }
