@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +25,8 @@ public final class WireShell implements VenueServer.Effects {
     private final VenueServer server;
     private FrameHook hook = (socket, frame) -> {};
     private boolean answersPings = true;
-    private long lateness;
+    private final SplittableRandom chance = new SplittableRandom(11);
+    private long latenessMax;
     private long now;
     private long numbers = 100;
 
@@ -64,9 +66,9 @@ public final class WireShell implements VenueServer.Effects {
         answersPings = false;
     }
 
-    /** Lets all timers fire late from now on, as real ones do. */
-    public void beLate(long nanos) {
-        lateness = nanos;
+    /** Lets timers fire late from now on, by anything up to a maximum, as real ones do. */
+    public void beLate(long nanosMax) {
+        latenessMax = nanosMax;
     }
 
     /** The present, epoch nanoseconds. */
@@ -105,7 +107,7 @@ public final class WireShell implements VenueServer.Effects {
             return false;
         }
         timers.remove(key);
-        now = Math.max(now, at + lateness);
+        now = Math.max(now, at + (latenessMax == 0 ? 0 : chance.nextLong(latenessMax + 1)));
         if (key >= 0) {
             server.onTimer(key, now);
         } else if (closes.containsKey(-key)) {
