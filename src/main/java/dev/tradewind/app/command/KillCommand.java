@@ -1,6 +1,6 @@
 package dev.tradewind.app.command;
 
-import dev.tradewind.app.UserError.Exit;
+import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.edge.store.HaltFile;
 import dev.tradewind.runtime.SystemClock;
 import java.util.concurrent.Callable;

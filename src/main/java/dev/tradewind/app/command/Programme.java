@@ -1,7 +1,7 @@
 package dev.tradewind.app.command;
 
-import dev.tradewind.app.UserError;
-import dev.tradewind.app.UserError.Exit;
+import dev.tradewind.app.problem.UserError;
+import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.session.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;

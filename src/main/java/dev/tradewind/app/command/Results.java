@@ -1,7 +1,7 @@
 package dev.tradewind.app.command;
 
-import dev.tradewind.app.UserError;
-import dev.tradewind.app.UserError.Exit;
+import dev.tradewind.app.problem.UserError;
+import dev.tradewind.app.problem.UserError.Exit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.tradewind.app.world;
 
-import dev.tradewind.app.UserError;
-import dev.tradewind.app.UserError.Exit;
+import dev.tradewind.app.problem.UserError;
+import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.core.ledger.Ledger;
 import dev.tradewind.edge.venue.Credentials;
 import dev.tradewind.model.instrument.Asset;

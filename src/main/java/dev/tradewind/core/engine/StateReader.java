@@ -1,16 +1,16 @@
 package dev.tradewind.core.engine;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Reads what a {@link StateWriter} wrote, in the same order. */
 public final class StateReader {
-    private final DataInputStream in;
+    private final ByteBuffer bytes;
 
     /** Reads from the start of the bytes. */
     public StateReader(byte[] bytes) {
-        in = new DataInputStream(new ByteArrayInputStream(bytes));
+        this.bytes = ByteBuffer.wrap(bytes);
     }
 
     /**
@@ -20,8 +20,8 @@ public final class StateReader {
      */
     public long number() {
         try {
-            return in.readLong();
-        } catch (IOException e) {
+            return bytes.getLong();
+        } catch (BufferUnderflowException e) {
             throw new IllegalStateException("snapshot is cut short", e);
         }
     }
@@ -38,8 +38,14 @@ public final class StateReader {
      */
     public String text() {
         try {
-            return in.readUTF();
-        } catch (IOException e) {
+            int length = bytes.getInt();
+            if (length < 0 || length > bytes.remaining()) {
+                throw new IllegalStateException("snapshot is cut short");
+            }
+            byte[] utf8 = new byte[length];
+            bytes.get(utf8);
+            return new String(utf8, StandardCharsets.UTF_8);
+        } catch (BufferUnderflowException e) {
             throw new IllegalStateException("snapshot is cut short", e);
         }
     }

@@ -1,32 +1,23 @@
 package dev.tradewind.core.engine;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes a snapshot of state as bytes; {@link StateReader} reads the same in the same order. */
 public final class StateWriter {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    private ByteBuffer bytes = ByteBuffer.allocate(4_096);
 
     /** Writes a number. */
     public StateWriter number(long value) {
-        try {
-            out.writeLong(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        room(Long.BYTES).putLong(value);
         return this;
     }
 
-    /** Writes a text of up to 65,535 UTF-8 bytes. */
+    /** Writes a text. */
     public StateWriter text(String value) {
-        try {
-            out.writeUTF(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        room(Integer.BYTES + utf8.length).putInt(utf8.length).put(utf8);
         return this;
     }
 
@@ -35,8 +26,16 @@ public final class StateWriter {
         return number(value ? 1 : 0);
     }
 
+    private ByteBuffer room(int length) {
+        if (bytes.remaining() < length) {
+            int grown = Math.max(bytes.capacity() * 2, bytes.position() + length);
+            bytes = ByteBuffer.allocate(grown).put(bytes.flip());
+        }
+        return bytes;
+    }
+
     /** All bytes so far. */
     public byte[] toBytes() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 }

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Chooses the scales of a run from what the venues list: each asset in the finest decimals any venue
- * reports, each pair in the finest tick and lot among its venues, so that prices of two venues
- * compare as plain longs.
+ * Chooses the scales of a run from what the venues list: each asset in the finest decimals any
+ * venue reports, each pair in the finest tick and lot among its venues, so that prices of two
+ * venues compare as plain longs.
  */
 public final class Catalog {
     /**
-     * Finest decimals of an asset. Venues do not report supplies, so the cap is one that lets a long
-     * hold 92 billion units of any asset.
+     * Finest decimals of an asset. Venues do not report supplies, so the cap is one that lets a
+     * long hold 92 billion units of any asset.
      */
     public static final int MAX_ASSET_SCALE = 8;
 
@@ -31,7 +31,9 @@ public final class Catalog {
         List<Instrument> instruments = new ArrayList<>();
         for (String symbol : pairs) {
             List<Listing> of =
-                    listings.stream().filter(listing -> listing.canonical().equals(symbol)).toList();
+                    listings.stream()
+                            .filter(listing -> listing.canonical().equals(symbol))
+                            .toList();
             if (of.isEmpty()) {
                 throw new IllegalArgumentException("no venue lists " + symbol);
             }

@@ -158,8 +158,8 @@ abstract class BookContract {
         long seq = 0;
         for (int step = 0; step < 400; step++) {
             boolean fresh = step == 0 || random.nextInt(deep ? 300 : 80) == 0;
-            int bids = random.nextInt(deep ? 300 : 12);
-            int asks = random.nextInt(deep ? 300 : 12);
+            int bids = random.nextInt(deep ? 500 : 12);
+            int asks = random.nextInt(deep ? 500 : 12);
             long[] levels = levels(random, width, bids, asks, fresh);
             if (fresh) {
                 seq = random.nextInt(1_000);
@@ -183,9 +183,10 @@ abstract class BookContract {
         for (int i = 0; i < bids + asks; i++) {
             long away = 1 + random.nextInt(width);
             // Now and then over the middle, so that books cross.
-            long shift = random.nextInt(2_000) == 0 ? -30 : 0;
+            long shift = random.nextInt(width > 900 ? 200_000 : 2_000) == 0 ? -30 : 0;
             levels[2 * i] = i < bids ? MIDDLE - away - shift : MIDDLE + away + shift;
-            levels[2 * i + 1] = !fresh && random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(9);
+            levels[2 * i + 1] =
+                    !fresh && random.nextInt(width > 900 ? 9 : 3) == 0 ? 0 : 1 + random.nextInt(9);
         }
         return levels;
     }

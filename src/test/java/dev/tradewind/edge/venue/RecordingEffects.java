@@ -1,7 +1,6 @@
 package dev.tradewind.edge.venue;
 
 import dev.tradewind.model.event.Event;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tradewind.app;
+package dev.tradewind.app.problem;
 
 /**
  * A mistake or a lack that the user can mend: one sentence what, one sentence what to do. Never
