@@ -20,62 +20,16 @@ public final class Teller {
     /** One line, or empty for what is too small to tell. */
     public String tell(Audit audit) {
         return switch (audit) {
-            case Audit.OpportunityDetected seen ->
-                    "seen      #"
-                            + seen.id()
-                            + " "
-                            + way(seen.buy(), seen.sell())
-                            + "  gross "
-                            + bps(seen.grossRate())
-                            + "  net "
-                            + bps(seen.netRate())
-                            + " bps";
+            case Audit.OpportunityDetected seen -> seen(seen);
             case Audit.OpportunityDropped dropped ->
                     dropped.how().name().toLowerCase(Locale.ROOT)
-                            + "   #"
-                            + dropped.id()
-                            + " "
-                            + dropped.reason();
-            case Audit.TradeStarted trade ->
-                    "sent      trade "
-                            + number(trade.trade())
-                            + " from #"
-                            + trade.opportunity()
-                            + " "
-                            + way(trade.buy(), trade.sell())
-                            + "  quantity "
-                            + pair(trade.buy()).formatQuantity(trade.quantity());
-            case Audit.TradeMoved moved ->
-                    moved.to().equals("Closed")
-                            ? ""
-                            : "          trade "
-                                    + number(moved.trade())
-                                    + " "
-                                    + moved.from()
-                                    + " → "
-                                    + moved.to()
-                                    + ": "
-                                    + moved.why();
+                            + ("   #" + dropped.id() + " " + dropped.reason());
+            case Audit.TradeStarted trade -> started(trade);
+            case Audit.TradeMoved moved -> moved(moved);
             case Audit.TradeClosed closed -> closed(closed);
-            case Audit.DriftCorrected drift ->
-                    "corrected "
-                            + instruments.get(drift.instrument()).name()
-                            + " drift by "
-                            + pair(drift.instrument()).formatQuantity(drift.quantity())
-                            + "  net "
-                            + money(pair(drift.instrument()), drift.net());
             case Audit.OrderRefused refused ->
-                    "refused   "
-                            + instruments.get(refused.order().instrument()).name()
-                            + ": "
-                            + refused.reason();
-            case Audit.IllegalTransition illegal ->
-                    "illegal   order "
-                            + illegal.clientId()
-                            + " "
-                            + illegal.state()
-                            + " ← "
-                            + illegal.event();
+                    "refused   " + name(refused.order().instrument()) + ": " + refused.reason();
+            case Audit.IllegalTransition illegal -> "illegal   " + illegal;
             case Audit.LedgerCorrected corrected ->
                     "corrected "
                             + corrected.venue().id()
@@ -84,13 +38,53 @@ public final class Teller {
                             + ": "
                             + corrected.why();
             case Audit.BookChanged book ->
-                    instruments.get(book.instrument()).name()
+                    name(book.instrument())
                             + (book.live() ? " book is live" : " book is not live: " + book.why());
             case Audit.Halted halted -> "HALTED    " + halted.reason();
             case Audit.Rearmed rearmed -> "re-armed  " + rearmed.reason();
             case Audit.OrderMoved _, Audit.FillBooked _, Audit.LedgerReconciled _, Audit.Quiet _ ->
                     "";
         };
+    }
+
+    private String seen(Audit.OpportunityDetected seen) {
+        return "seen      #"
+                + seen.id()
+                + " "
+                + way(seen.buy(), seen.sell())
+                + "  gross "
+                + bps(seen.grossRate())
+                + "  net "
+                + bps(seen.netRate())
+                + " bps";
+    }
+
+    private String started(Audit.TradeStarted trade) {
+        return "sent      trade "
+                + number(trade.trade())
+                + " from #"
+                + trade.opportunity()
+                + " "
+                + way(trade.buy(), trade.sell())
+                + "  quantity "
+                + pair(trade.buy()).formatQuantity(trade.quantity());
+    }
+
+    private static String moved(Audit.TradeMoved moved) {
+        return moved.to().equals("Closed")
+                ? ""
+                : "          trade "
+                        + number(moved.trade())
+                        + " "
+                        + moved.from()
+                        + " → "
+                        + moved.to()
+                        + ": "
+                        + moved.why();
+    }
+
+    private String name(int instrument) {
+        return instruments.get(instrument).name();
     }
 
     private String closed(Audit.TradeClosed closed) {

@@ -75,6 +75,7 @@ final class MexcCodec {
     Body open(byte[] frame, int offset, int length) {
         bytes = frame;
         bodyField = 0;
+        symbolStart = 0;
         symbolSize = 0;
         channelSize = 0;
         timeMillis = 0;
