@@ -27,6 +27,15 @@ public final class Teller {
             case Audit.TradeStarted trade -> started(trade);
             case Audit.TradeMoved moved -> moved(moved);
             case Audit.TradeClosed closed -> closed(closed);
+            case Audit.DriftCorrected drift ->
+                    "drift     "
+                            + name(drift.instrument())
+                            + " "
+                            + drift.side()
+                            + " "
+                            + pair(drift.instrument()).formatQuantity(drift.quantity())
+                            + " that fees had taken, net "
+                            + money(pair(drift.instrument()), drift.net());
             case Audit.OrderRefused refused ->
                     "refused   " + name(refused.order().instrument()) + ": " + refused.reason();
             case Audit.IllegalTransition illegal -> "illegal   " + illegal;
