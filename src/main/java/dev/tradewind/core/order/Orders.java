@@ -258,10 +258,7 @@ public final class Orders {
         if (order == null || now < order.wakeAt()) {
             return;
         }
-        boolean silent =
-                order.state() instanceof OrderState.Submitted
-                        && now >= order.sentAt() + times.acknowledgementNanos();
-        if (silent) {
+        if (unheard(order) && now >= order.sentAt() + times.acknowledgementNanos()) {
             String from = word(order);
             move(order, new OrderState.Unknown(now), from, now);
             listener.orderChanged(order, now);
@@ -270,6 +267,14 @@ public final class Orders {
         } else {
             query(order, now);
         }
+    }
+
+    /** The venue never said a word about it, whether or not we asked for its end meanwhile. */
+    private static boolean unheard(TrackedOrder order) {
+        return order.state() instanceof OrderState.Submitted
+                || (order.state() instanceof OrderState.CancelRequested
+                        && order.venueOrderId().isEmpty()
+                        && order.filled() == 0);
     }
 
     private static boolean rests(TrackedOrder order) {
@@ -301,7 +306,7 @@ public final class Orders {
         long silence = order.sentAt() + times.acknowledgementNanos();
         long absence = order.sentAt() + times.absenceNanos();
         long wake = at;
-        if (order.state() instanceof OrderState.Submitted && silence > now) {
+        if (unheard(order) && silence > now) {
             wake = Math.min(wake, silence);
         }
         if (!rests(order) && absence > now) {
