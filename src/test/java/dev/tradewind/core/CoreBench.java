@@ -97,6 +97,7 @@ public final class CoreBench implements Output {
     private final Deque<Opportunity> wishes = new ArrayDeque<>();
     private Core core;
     private boolean answering = true;
+    private long baseFeeDivisor = 1_000;
     private int taken;
     private int answered;
     private int epoch;
@@ -338,7 +339,7 @@ public final class CoreBench implements Output {
         long quote = pair.notional(price, quantity, RoundingMode.HALF_EVEN);
         long base = pair.baseUnits(quantity);
         long rate = instrument.venue() == Venue.BINANCE ? 1_000 : 2_000;
-        long fee = feeAsset.equals(USDT) ? quote / rate : base / rate;
+        long fee = feeAsset.equals(USDT) ? quote / rate : base / baseFeeDivisor;
         boolean buy = order.side() == Side.BUY;
         add(instrument.venue(), pair.base().code(), buy ? base : -base);
         add(instrument.venue(), "USDT", buy ? -quote : quote);
@@ -380,6 +381,11 @@ public final class CoreBench implements Output {
     /** An operator pressed something. */
     public void operator(OperatorCommand.Action action) {
         on(new OperatorCommand(action, "test"));
+    }
+
+    /** Fees taken in base are the base divided by this. */
+    public void feesInBase(long divisor) {
+        baseFeeDivisor = divisor;
     }
 
     /** What an order really filled at the venue. */

@@ -3,13 +3,15 @@ package dev.tradewind.core.execution;
 import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.order.OrderState;
-import dev.tradewind.model.order.OrderState.End;
 import dev.tradewind.model.order.TimeInForce;
 
 /** How long a trade waits, for what, and when it is looked at next. */
 final class Patience {
     /** Pauses a trade makes for a venue's passing troubles before it climbs on. */
     static final int PAUSES_MAX = 5;
+
+    /** Orders of one trade, beyond which a human takes over. */
+    static final int ORDERS_MAX = 20;
 
     private static final long MILLI = 1_000_000L;
     private static final long FIRST_PAUSE = 200 * MILLI;
@@ -60,17 +62,18 @@ final class Patience {
         };
     }
 
-    /** True if a rung found nobody to trade with: the next one waits for the book to refill. */
-    boolean beforeNextRung(Trade trade, int step, long now) {
-        boolean nobody =
-                trade.last().filled() == 0
-                        && trade.last().state() instanceof OrderState.Done done
-                        && done.end() != End.REJECTED
-                        && step < LegOrders.LAST_STEP;
-        if (nobody) {
+    /**
+     * True if the book has to refill before the ladder goes on: a rung found nobody to trade with,
+     * or the last one did but not all, and is tried again while it makes progress.
+     */
+    boolean forTheBook(Trade trade, int step, long now) {
+        boolean last = step == LegOrders.LAST_STEP;
+        boolean traded = trade.last().filled() > 0;
+        boolean wait = last ? traded && trade.orders().size() < ORDERS_MAX : !traded;
+        if (wait) {
             trade.retryAt(now + RUNG_PAUSE);
         }
-        return nobody;
+        return wait;
     }
 
     /** Waits, without an end, for a venue that cannot be traded at. */

@@ -312,11 +312,9 @@ public final class TwoLegDesk {
             close(trade, Result.UNWOUND, "filled leg undone", now);
         } else if (patience.again(trade, now)) {
             return;
-        } else if (patience.beforeNextRung(trade, unwinding.step(), now)) {
-            move(
-                    trade,
-                    new TradeState.Unwinding(unwinding.since(), unwinding.step() + 1),
-                    "nobody to trade with");
+        } else if (patience.forTheBook(trade, unwinding.step(), now)) {
+            int next = Math.min(unwinding.step() + 1, LegOrders.LAST_STEP);
+            move(trade, new TradeState.Unwinding(unwinding.since(), next), "waiting for the book");
         } else {
             unwind(trade, unwinding.step() + 1, now);
         }
