@@ -20,6 +20,7 @@ import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.ControlEvent.ClockTick;
+import dev.tradewind.model.event.ControlEvent.LinkBeat;
 import dev.tradewind.model.event.ControlEvent.LinkUp;
 import dev.tradewind.model.event.ControlEvent.OperatorCommand;
 import dev.tradewind.model.event.ControlEvent.Restarted;
@@ -273,6 +274,16 @@ public final class CoreBench implements Output {
         }
         now = Math.max(now, until - 1_000);
         on(new ClockTick());
+    }
+
+    /** Lets time pass on links that speak all the while, so that quotes stay current. */
+    public void stand(long nanos) {
+        long until = now + nanos;
+        while (now < until) {
+            pass(Math.min(100 * MILLI, until - now));
+            on(new LinkBeat(0, now));
+            on(new LinkBeat(1, now));
+        }
     }
 
     /** A book of one level each side. */
