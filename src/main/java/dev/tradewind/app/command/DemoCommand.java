@@ -182,7 +182,8 @@ final class DemoCommand implements Callable<Integer> {
                         new JournalWriter(
                                 session.journal(),
                                 header,
-                                JournalWriter.defaults(session.journal())));
+                                JournalWriter.defaults(session.journal())),
+                List.of());
     }
 
     private int tell(VirtualWorld world, MarketOptions markets, SessionFolder folder) {

@@ -59,6 +59,7 @@ final class PlatformRun {
         double seconds = (System.nanoTime() - began) / 1e9;
         boolean quiet = platform.stop("the run is over");
         watching.show(platform.session().story());
+        watching.end();
         if (platform.failure() != null) {
             throw platform.failure();
         }

@@ -50,4 +50,11 @@ final class Watching {
         List<Story.Line> lines = story.after(0);
         console.draw(view.draw(picture, lines));
     }
+
+    /** Gives the terminal back as it was. */
+    void end() {
+        if (begun) {
+            console.draw(LiveView.end());
+        }
+    }
 }

@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Draws a picture of the platform for a terminal; the whole screen anew each time. */
 public final class LiveView {
@@ -30,7 +32,12 @@ public final class LiveView {
 
     /** What is drawn once, before the first picture. */
     public String begin() {
-        return "\u001b[2J" + HOME;
+        return "\u001b[2J\u001b[?7l" + HOME;
+    }
+
+    /** What is drawn once, after the last picture: long lines wrap again. */
+    public static String end() {
+        return "\u001b[?7h\n";
     }
 
     /** One whole picture. */
@@ -109,10 +116,12 @@ public final class LiveView {
 
     private static void balances(StringBuilder text, PlatformView view) {
         line(text, BOLD + "Ledger against venue" + PLAIN);
-        StringBuilder equal = new StringBuilder("  equal: ");
+        Map<String, int[]> equal = new TreeMap<>();
         for (PlatformView.BalanceLine balance : view.balances()) {
+            int[] count = equal.computeIfAbsent(balance.venue(), _ -> new int[2]);
+            count[1]++;
             if (balance.equal()) {
-                equal.append(balance.venue()).append(' ').append(balance.asset()).append("  ");
+                count[0]++;
             } else {
                 line(
                         text,
@@ -126,7 +135,16 @@ public final class LiveView {
                                 + balance.reported());
             }
         }
-        line(text, equal.toString());
+        StringBuilder sums = new StringBuilder();
+        equal.forEach((venue, count) ->
+                sums.append("  ")
+                        .append(venue)
+                        .append(": ")
+                        .append(count[0])
+                        .append(" of ")
+                        .append(count[1])
+                        .append(" assets equal to the last unit"));
+        line(text, sums.toString());
         line(text, "");
     }
 

@@ -62,6 +62,16 @@ public record Recovery(byte[] state, long lastReceivedAt, String told) {
                     "the venues list other pairs or scales than in " + folder.path(),
                     "trade the same pairs, or start with empty books: --fresh");
         }
+        return of(String.valueOf(folder.path().getFileName()), reader);
+    }
+
+    /**
+     * Lives one journal again.
+     *
+     * @param name of the session, for people
+     * @throws UserError if the core breaks while it does
+     */
+    public static Recovery of(String name, JournalReader reader) {
         OutputBuffer outputs = new OutputBuffer();
         Core core = new CoreFactory().create(reader.header(), outputs);
         Recovered recovered = Replay.recover(reader, core, outputs);
@@ -70,14 +80,14 @@ public record Recovery(byte[] state, long lastReceivedAt, String told) {
                     Exit.CHECK_FAILED,
                     "recovery_failed",
                     "the core broke while living "
-                            + folder.path()
+                            + name
                             + " again: "
                             + recovered.failure().getMessage(),
                     "keep that folder for a report and start with empty books: --fresh");
         }
         String told =
                 "lived "
-                        + folder.path().getFileName()
+                        + name
                         + " again: "
                         + recovered.events()
                         + " events, "

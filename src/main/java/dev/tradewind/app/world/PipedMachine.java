@@ -29,14 +29,12 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
     private final PipedVenue venue;
     private final Consumer<Event> inbox;
     private final Machine machine;
-    private final Map<Long, Integer> linkOf = new LinkedHashMap<>();
-    private final Map<Integer, Long> socketOf = new LinkedHashMap<>();
-    private final Map<Integer, Long> upstream = new LinkedHashMap<>();
-    private final Map<Long, Long> downstream = new LinkedHashMap<>();
+    private final Map<Integer, End> ends = new LinkedHashMap<>();
     private final Map<Long, Long> requestOf = new LinkedHashMap<>();
     private final Map<Long, Long> timers = new LinkedHashMap<>();
     private final Map<Long, Boolean> waiting = new LinkedHashMap<>();
     private long stamps;
+    private boolean dead;
 
     PipedMachine(
             PipedVenue venue, Consumer<Event> inbox, Function<Effects, ? extends Machine> factory) {
@@ -47,106 +45,118 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
     }
 
     void start() {
-        time.at(time.now(), () -> machine.start(time.now()));
+        soon(() -> machine.start(time.now()));
     }
 
     void send(Command command) {
-        time.at(time.now(), () -> machine.send(command, time.now()));
+        soon(() -> machine.send(command, time.now()));
     }
 
     void stop() {
         machine.stop(time.now());
     }
 
-    @Override
-    public void connect(int link, Base base, String target) {
-        later(() -> venue.open(new End(link), target));
+    /**
+     * The process is gone: nothing is called any more, sockets are cut. What had left before is on
+     * its way all the same.
+     */
+    void kill() {
+        dead = true;
+        for (End end : ends.values()) {
+            venue.end(end.socket);
+        }
     }
 
-    /** Our end of one socket. */
+    private void soon(Runnable call) {
+        at(time.now(), call);
+    }
+
+    /** Calls the machine at a time, unless its process is gone by then. */
+    private void at(long when, Runnable call) {
+        time.at(
+                when,
+                () -> {
+                    if (!dead) {
+                        call.run();
+                    }
+                });
+    }
+
+    @Override
+    public void connect(int link, Base base, String target) {
+        at(time.now() + venue.delays().next(), () -> venue.open(new End(link), target));
+    }
+
+    /** Our end of one socket; what travels on it arrives in order. */
     private final class End implements PipedVenue.SocketEnd {
         private final int link;
+        private long socket;
+        private long downUntil;
+        private long upUntil;
+        private boolean over;
 
         End(int link) {
             this.link = link;
         }
 
         @Override
-        public void opened(long socket) {
-            down(
-                    socket,
-                    () -> {
-                        socketOf.put(link, socket);
-                        linkOf.put(socket, link);
-                        machine.onOpen(link, time.now());
-                    });
+        public void opened(long number) {
+            socket = number;
+            ends.put(link, this);
+            down(() -> machine.onOpen(link, time.now()));
         }
 
         @Override
-        public void framed(long socket, boolean binary, byte[] payload) {
-            down(
-                    socket,
+        public void framed(long number, boolean binary, byte[] payload) {
+            down(() -> machine.onFrame(link, binary, payload, 0, payload.length, time.now()));
+        }
+
+        @Override
+        public void closed(long number, String reason) {
+            down(() -> end(reason));
+        }
+
+        void end(String reason) {
+            over = true;
+            ends.remove(link, this);
+            machine.onClosed(link, reason, time.now());
+        }
+
+        private void down(Runnable call) {
+            downUntil = Math.max(downUntil, time.now() + venue.delays().next());
+            at(
+                    downUntil,
                     () -> {
-                        if (linkOf.containsKey(socket)) {
-                            machine.onFrame(link, binary, payload, 0, payload.length, time.now());
+                        if (!over) {
+                            call.run();
                         }
                     });
         }
 
-        @Override
-        public void closed(long socket, String reason) {
-            down(
-                    socket,
-                    () -> {
-                        linkOf.put(socket, link);
-                        forget(socket, reason);
-                    });
+        void up(Runnable work) {
+            upUntil = Math.max(upUntil, time.now() + venue.delays().next());
+            time.at(upUntil, work);
         }
-    }
-
-    private void forget(long socket, String reason) {
-        Integer link = linkOf.remove(socket);
-        downstream.remove(socket);
-        if (link != null) {
-            socketOf.remove(link, socket);
-            machine.onClosed(link, reason, time.now());
-        }
-    }
-
-    /** In order per socket: nothing overtakes what was sent before it. */
-    private void down(long socket, Runnable work) {
-        long at = time.now() + venue.delays().next();
-        at = Math.max(at, downstream.getOrDefault(socket, 0L));
-        downstream.put(socket, at);
-        time.at(at, work);
-    }
-
-    private void up(int link, Runnable work) {
-        long at = time.now() + venue.delays().next();
-        at = Math.max(at, upstream.getOrDefault(link, 0L));
-        upstream.put(link, at);
-        time.at(at, work);
-    }
-
-    private void later(Runnable work) {
-        time.at(time.now() + venue.delays().next(), work);
     }
 
     @Override
     public void disconnect(int link, String reason) {
-        Long socket = socketOf.get(link);
-        if (socket == null) {
-            return;
+        End end = ends.get(link);
+        if (end != null) {
+            end.up(() -> venue.end(end.socket));
+            soon(() -> {
+                if (!end.over) {
+                    end.end(reason);
+                }
+            });
         }
-        up(link, () -> venue.end(socket));
-        time.at(time.now(), () -> forget(socket, reason));
     }
 
     @Override
     public void writeText(int link, byte[] utf8) {
-        Long socket = socketOf.get(link);
-        if (socket != null) {
-            up(link, () -> venue.frame(socket, utf8));
+        End end = ends.get(link);
+        if (end != null) {
+            end.up(() -> venue.frame(end.socket, utf8));
         }
     }
 
@@ -158,11 +168,11 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
     @Override
     public void http(long requestId, HttpRequest request, long deadline) {
         waiting.put(requestId, true);
-        later(() -> {
-            long exchange = venue.request(this, ask(request));
-            requestOf.put(exchange, requestId);
-        });
+        // On its way: the end of our process does not call it back.
         time.at(
+                time.now() + venue.delays().next(),
+                () -> requestOf.put(venue.request(this, ask(request)), requestId));
+        at(
                 deadline,
                 () -> {
                     if (waiting.remove(requestId) != null) {
@@ -183,7 +193,7 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
     @Override
     public void answered(long exchange, VenueServer.Answer answer) {
         Long requestId = requestOf.remove(exchange);
-        if (requestId == null || waiting.remove(requestId) == null) {
+        if (dead || requestId == null || waiting.remove(requestId) == null) {
             return;
         }
         List<String> headers = new ArrayList<>();
@@ -199,7 +209,7 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
     public void timer(long key, long at) {
         long stamp = stamps++;
         timers.put(key, stamp);
-        time.at(
+        at(
                 at,
                 () -> {
                     if (timers.remove(key, stamp)) {
@@ -210,7 +220,9 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
 
     @Override
     public void event(Event event) {
-        inbox.accept(event);
+        if (!dead) {
+            inbox.accept(event);
+        }
     }
 
     @Override

@@ -29,6 +29,15 @@ public record SeedRun(
 
     /** Runs a seed for the given virtual time. */
     public static SeedRun of(long seed, long nanos, String build) {
+        return of(seed, nanos, build, List.of());
+    }
+
+    /**
+     * Runs a seed with crashes.
+     *
+     * @param crashes when the platform's process is killed, virtual time since its start
+     */
+    public static SeedRun of(long seed, long nanos, String build, List<Long> crashes) {
         VirtualWorld world =
                 new VirtualWorld(
                         new VirtualWorld.Options(
@@ -40,7 +49,8 @@ public record SeedRun(
                                 build,
                                 "",
                                 _ -> Session.Keeper.NONE,
-                                MemoryJournal::new));
+                                MemoryJournal::new,
+                                crashes));
         try {
             world.run(nanos);
         } catch (RuntimeException e) {
@@ -52,7 +62,7 @@ public record SeedRun(
                 seed,
                 session.loop().outputHash(),
                 session.loop().seq(),
-                core.desk().counts().settled(),
+                world.settled(),
                 core.desk().counts().unwound(),
                 violations(world));
     }
@@ -96,7 +106,7 @@ public record SeedRun(
                 }
             }
         }
-        if (there > world.session().core().orders().counts().sent()) {
+        if (there > world.sent()) {
             found.add("the venues have more orders than were sent");
         }
     }

@@ -1,5 +1,6 @@
 package dev.tradewind.app.world;
 
+import dev.tradewind.app.session.Recovery;
 import dev.tradewind.app.session.RunSettings;
 import dev.tradewind.app.session.Session;
 import dev.tradewind.app.session.StoreKeeper;
@@ -18,6 +19,8 @@ import dev.tradewind.model.instrument.Listing;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.runtime.journal.Journal;
 import dev.tradewind.runtime.journal.JournalHeader;
+import dev.tradewind.runtime.journal.JournalReader;
+import dev.tradewind.runtime.journal.MemoryJournal;
 import dev.tradewind.sim.exchange.market.MarketDriver;
 import dev.tradewind.sim.exchange.market.TapeException;
 import java.util.ArrayList;
@@ -41,6 +44,7 @@ public final class VirtualWorld {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long BOOT_LIMIT = 10 * SECOND;
+    private static final long DOWN_TIME = SECOND / 2;
     private static final long STOP_LIMIT = 30 * SECOND;
     private static final int VENUES_PER_PAIR_MIN = 2;
 
@@ -56,6 +60,9 @@ public final class VirtualWorld {
     private Session.Keeper keeper = Session.Keeper.NONE;
     private long wakeAt = Long.MAX_VALUE;
     private long startedAt;
+    private int epoch;
+    private long settledBefore;
+    private long sentBefore;
 
     /**
      * What a run is made of.
@@ -69,6 +76,8 @@ public final class VirtualWorld {
      * @param haltedFor a halt in force at the start, or empty
      * @param keeper makes what keeps halts and trades; closed at the end if it can be
      * @param journal makes the journal
+     * @param crashes when the platform's process is killed, virtual time since its start; it comes
+     *     back half a second later, with what its journal holds
      */
     public record Options(
             MarketOptions markets,
@@ -79,11 +88,13 @@ public final class VirtualWorld {
             String build,
             String haltedFor,
             Function<List<Instrument>, Session.Keeper> keeper,
-            Function<JournalHeader, Journal> journal) {}
+            Function<JournalHeader, Journal> journal,
+            List<Long> crashes) {}
 
     /** Builds the world; nothing happens before {@link #run}. */
     public VirtualWorld(Options options) {
         this.options = options;
+        this.epoch = options.epoch() - 1;
         this.time = new VirtualTime(START);
         this.venues = new SimulatedVenues(options.markets());
     }
@@ -104,7 +115,12 @@ public final class VirtualWorld {
         venues.drivers().forEach(this::drive);
         boot();
         startedAt = time.now();
-        advance(time.now() + nanos, () -> venues.ended());
+        long end = time.now() + nanos;
+        for (long crash : options.crashes()) {
+            advance(startedAt + crash, () -> venues.ended());
+            crash();
+        }
+        advance(end, () -> venues.ended());
         end();
     }
 
@@ -144,15 +160,39 @@ public final class VirtualWorld {
         List<Listing> all = listings.values().stream().flatMap(List::stream).toList();
         List<String> pairs = Symbols.check(options.pairs(), all, VENUES_PER_PAIR_MIN);
         List<Instrument> instruments = Catalog.build(all, pairs);
-        session = session(instruments);
-        offer(new Restarted(options.epoch()));
+        begin(instruments, Recovery.NONE);
+    }
+
+    private void begin(List<Instrument> instruments, Recovery recovery) {
+        epoch++;
+        session = session(instruments, recovery);
+        offer(new Restarted(epoch));
         if (!options.haltedFor().isEmpty()) {
             offer(new OperatorCommand(OperatorCommand.Action.HALT, options.haltedFor()));
         }
         connect(instruments);
     }
 
-    private Session session(List<Instrument> instruments) {
+    /** The process is killed and started again; the venues go on meanwhile. */
+    private void crash() {
+        Session old = session();
+        if (!(old.parts().journal() instanceof MemoryJournal journal)) {
+            throw new IllegalArgumentException("a crash needs a journal in memory");
+        }
+        session = null;
+        machines.forEach(PipedMachine::kill);
+        machines.clear();
+        accounts.clear();
+        feedOf.clear();
+        wakeAt = Long.MAX_VALUE;
+        advance(time.now() + DOWN_TIME, () -> false);
+        Recovery recovery = Recovery.of("the run before", JournalReader.of(journal.toBytes()));
+        settledBefore += old.core().desk().counts().settled();
+        sentBefore += old.core().orders().counts().sent();
+        begin(old.instruments(), recovery);
+    }
+
+    private Session session(List<Instrument> instruments, Recovery recovery) {
         JournalHeader header =
                 JournalHeader.of(
                         options.build(),
@@ -161,8 +201,8 @@ public final class VirtualWorld {
                                 .toJson(),
                         instruments,
                         options.markets().seed(),
-                        options.epoch(),
-                        new byte[0],
+                        epoch,
+                        recovery.state(),
                         options.mode());
         Session.Keeper made = options.keeper().apply(instruments);
         keeper = made;
@@ -176,7 +216,7 @@ public final class VirtualWorld {
                         nobody,
                         made,
                         false,
-                        0));
+                        recovery.lastReceivedAt()));
     }
 
     private void connect(List<Instrument> instruments) {
@@ -288,9 +328,24 @@ public final class VirtualWorld {
         return open;
     }
 
+    /** Trades settled over all lives of the process. */
+    public long settled() {
+        return settledBefore + session().core().desk().counts().settled();
+    }
+
+    /** Orders sent over all lives of the process. */
+    public long sent() {
+        return sentBefore + session().core().orders().counts().sent();
+    }
+
     /** The simulated venues. */
     public SimulatedVenues venues() {
         return venues;
+    }
+
+    /** When the platform was started, virtual epoch nanoseconds. */
+    public long startedAt() {
+        return startedAt;
     }
 
     /** Virtual seconds from the platform's start to now. */
