@@ -18,6 +18,7 @@ import dev.tradewind.core.ledger.VenueComparison;
 import dev.tradewind.core.order.Orders;
 import dev.tradewind.core.order.Reservations;
 import dev.tradewind.core.order.TrackedOrder;
+import dev.tradewind.core.risk.ConnectionWatch;
 import dev.tradewind.core.risk.Inventory;
 import dev.tradewind.core.risk.KillSwitch;
 import dev.tradewind.core.risk.RiskGate;
@@ -51,6 +52,9 @@ public final class Core implements Engine {
     /** Starts a data folder can count; a timer's key holds no more of a client order id. */
     public static final int EPOCH_MAX = (1 << 24) - 1;
 
+    /** Accounts' numbers in the watch of connections, above those of market links. */
+    private static final int ACCOUNTS_FROM = Markets.MAX_LINKS;
+
     private final List<Instrument> instruments;
     private final List<Venue> venues = new ArrayList<>();
     private final List<Strategy> strategies;
@@ -62,6 +66,7 @@ public final class Core implements Engine {
     private final Inventory inventory;
     private final Orders orders;
     private final KillSwitch killSwitch;
+    private final ConnectionWatch connections;
     private final VenueComparison comparison;
     private final TwoLegDesk desk;
     private final OpportunityDesk opportunities;
@@ -106,6 +111,7 @@ public final class Core implements Engine {
                         reservations,
                         this::orderChanged);
         comparison = new VenueComparison(ledger, timers, output, orders::busy, inventory::start);
+        connections = new ConnectionWatch(timers, output);
         killSwitch = new KillSwitch(settings.limits(), output, () -> orders.cancelAll(now));
         RiskGate gate =
                 new RiskGate(
@@ -168,6 +174,7 @@ public final class Core implements Engine {
             case TimerKey.TRADE -> desk.onTimer(number, now);
             case TimerKey.DRIFT -> desk.drift().onTimer(Math.toIntExact(number), now);
             case TimerKey.ACCOUNT -> comparison.onTimer(Math.toIntExact(number), now);
+            case TimerKey.CONNECTION -> connections.onTimer(Math.toIntExact(number), now);
             case TimerKey.STRATEGY -> {
                 for (Strategy strategy : strategies) {
                     strategy.on(new ControlEvent.TimerFired(number), context);
@@ -196,6 +203,7 @@ public final class Core implements Engine {
                                     FeeSchedule.Source.REPORTED);
             case AccountUp up -> accountUp(up);
             case AccountDown down -> {
+                awayAccount(down.venue(), down.reason());
                 comparison.down(down.venue());
                 orders.doubt(down.venue(), now);
             }
@@ -209,7 +217,12 @@ public final class Core implements Engine {
         }
     }
 
+    private void awayAccount(Venue venue, String reason) {
+        connections.down(ACCOUNTS_FROM + venue.ordinal(), venue.id() + " account", reason, now);
+    }
+
     private void accountUp(AccountUp up) {
+        connections.up(ACCOUNTS_FROM + up.venue().ordinal(), now);
         for (String text : up.openClientIds()) {
             long id = ClientOrderId.parse(text);
             if (id != ClientOrderId.FOREIGN && orders.find(id) == null) {
@@ -231,10 +244,17 @@ public final class Core implements Engine {
         switch (event) {
             case ControlEvent.Restarted _ -> {
                 venues.forEach(venue -> orders.doubt(venue, now));
+                venues.forEach(venue -> awayAccount(venue, "not reached since the start"));
                 desk.restarted(now);
             }
-            case ControlEvent.LinkUp up -> markets.apply(up, now);
-            case ControlEvent.LinkDown down -> markets.apply(down);
+            case ControlEvent.LinkUp up -> {
+                connections.up(up.link(), now);
+                markets.apply(up, now);
+            }
+            case ControlEvent.LinkDown down -> {
+                connections.down(down.link(), "market link " + down.link(), down.reason(), now);
+                markets.apply(down);
+            }
             case ControlEvent.LinkBeat beat -> markets.apply(beat);
             case ControlEvent.InstrumentStatus status -> halted(status);
             case ControlEvent.OperatorCommand command -> operator(command);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +60,7 @@ public final class Programme {
         line.addSubcommand(new SimulateCommand(console));
         line.addSubcommand(new KillCommand(console));
         line.addSubcommand(new RearmCommand(console));
+        line.addSubcommand("completion", new AutoComplete.GenerateCompletion());
         for (CommandLine sub : line.getSubcommands().values()) {
             sub.getCommandSpec().mixinStandardHelpOptions(true);
         }

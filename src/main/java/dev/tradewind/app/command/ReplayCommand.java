@@ -2,8 +2,11 @@ package dev.tradewind.app.command;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.report.LiveView;
 import dev.tradewind.app.report.Summary;
 import dev.tradewind.app.session.CoreFactory;
+import dev.tradewind.app.session.StoryTellingFactory;
+import dev.tradewind.runtime.EngineFactory;
 import dev.tradewind.runtime.Replay;
 import dev.tradewind.runtime.ReplayResult;
 import dev.tradewind.runtime.journal.JournalEnd;
@@ -36,6 +39,11 @@ final class ReplayCommand implements Callable<Integer> {
             description = "write the result as one JSON object; - is standard output")
     String json = "";
 
+    @Option(
+            names = "--story",
+            description = "tell the life of every opportunity, trade and alert, line by line")
+    boolean story;
+
     ReplayCommand(Console console) {
         this.console = console;
     }
@@ -55,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
                     session.toString(),
                     "");
         }
-        return switch (Replay.run(journal, new CoreFactory())) {
+        return switch (Replay.run(journal, factory())) {
             case ReplayResult.Same same -> same(same);
             case ReplayResult.Diverged(long seq, String expected, String actual) ->
                     throw new UserError(
@@ -91,6 +99,12 @@ final class ReplayCommand implements Callable<Integer> {
                             file,
                             "");
         };
+    }
+
+    private EngineFactory factory() {
+        return story
+                ? new StoryTellingFactory((at, line) -> console.say(LiveView.plain(at, line)))
+                : new CoreFactory();
     }
 
     private int same(ReplayResult.Same same) {

@@ -158,6 +158,11 @@ public final class LiveView {
 
     /** A plain line for those who do not look at a terminal. */
     public static String plain(Story.Line told) {
-        return time(told.at()) + "  " + told.text();
+        return plain(told.at(), told.text());
+    }
+
+    /** A plain line with its event time. */
+    public static String plain(long at, String text) {
+        return time(at) + "  " + text;
     }
 }

@@ -17,6 +17,9 @@ public final class TimerKey {
     /** Correction of an inventory drift; the rest is the instrument's index. */
     public static final int DRIFT = 5;
 
+    /** A connection that is away; the rest is its number. */
+    public static final int CONNECTION = 6;
+
     private static final int SHIFT = 56;
     private static final long MASK = (1L << SHIFT) - 1;
 
