@@ -19,8 +19,10 @@ import dev.tradewind.model.event.Audit.TradeClosed.Result;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.ControlEvent.InstrumentStatus;
 import dev.tradewind.model.event.ControlEvent.OperatorCommand.Action;
+import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.instrument.Instrument.Status;
 import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.model.ledger.Money;
 import dev.tradewind.model.order.Fill;
 import dev.tradewind.model.order.Order;
 import dev.tradewind.model.order.Side;
@@ -385,5 +387,63 @@ class TwoLegTest {
         bench.closeGap();
         assertThat(bench.gap()).isEmpty();
         assertThat(bench.told(Audit.Quiet.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldValueAFeeInAThirdAssetAtItsMiddle() {
+        List<Order> legs = bench.gap();
+        bench.quote(CoreBench.MEXC_ETH, 2_999_00, 3_001_00, 10_000);
+        bench.quote(CoreBench.BINANCE_ETH, 2_999_00, 3_001_00, 10_000);
+        fillWithFee(legs.get(0), 60_000_00, new Money(1_000, CoreBench.ETH.base()));
+        bench.fill(legs.get(1), 60_300_00);
+
+        // 0.00001 ETH at 3,000 USD.
+        assertThat(bench.closed().fees()).isEqualTo(usdt("0.03") + usdt("0.100098"));
+        assertThat(bench.closed().feesEstimated()).isFalse();
+    }
+
+    @Test
+    void shouldCallTheNetAnEstimateWhenAFeeHasNoPrice() {
+        List<Order> legs = bench.gap();
+        fillWithFee(legs.get(0), 60_000_00, new Money(1_000, new Asset("BNB", 8)));
+        bench.fill(legs.get(1), 60_300_00);
+
+        assertThat(bench.closed().fees()).isEqualTo(usdt("0.100098"));
+        assertThat(bench.closed().feesEstimated()).isTrue();
+        assertThat(bench.core().desk().totals().estimated()).isTrue();
+    }
+
+    @Test
+    void shouldAddUpLossesBelowACent() {
+        long before = bench.core().killSwitch().dayCents();
+        for (int i = 0; i < 4; i++) {
+            List<Order> legs = bench.gap();
+            bench.fill(legs.get(0), 60_089_00);
+            bench.fill(legs.get(1), 60_178_00);
+            bench.pass(4 * SECOND);
+        }
+
+        long net = bench.core().desk().totals().net();
+        assertThat(Math.abs(net) / 4).as("each below a cent").isLessThan(usdt("0.005"));
+        assertThat(bench.core().killSwitch().dayCents() - before)
+                .isEqualTo(Math.round(net / 1_000_000.0));
+    }
+
+    private void fillWithFee(Order order, long price, Money fee) {
+        Fill made = bench.makeFill(order, price, order.quantity(), CoreBench.USDT);
+        bench.on(
+                new OrderFilled(
+                        new Fill(
+                                made.clientId(),
+                                made.venueFillId(),
+                                made.instrument(),
+                                made.side(),
+                                made.price(),
+                                made.quantity(),
+                                made.quoteUnits(),
+                                fee,
+                                made.liquidity(),
+                                0)));
+        bench.end(order, End.FILLED);
     }
 }
