@@ -69,6 +69,15 @@ public final class Inventory {
         return sum;
     }
 
+    /** Sum of all deviations with their signs, in cents: what a common move would gain or lose. */
+    public long netExposureCents() {
+        long sum = 0;
+        for (Instrument instrument : instruments) {
+            sum += deviationCents(instrument.index(), 0);
+        }
+        return sum;
+    }
+
     /** Value of a quantity at a price, in cents of the quote currency, rounded half-even. */
     public static long cents(Pair pair, long price, long quantity) {
         long units = pair.notional(price, quantity, RoundingMode.HALF_EVEN);

@@ -15,7 +15,6 @@ import java.util.Deque;
  */
 public final class KillSwitch {
     private static final long MINUTE = 60_000_000_000L;
-    private static final long DAY = 86_400_000_000_000L;
 
     private final Limits limits;
     private final Output output;
@@ -24,8 +23,7 @@ public final class KillSwitch {
     private String haltedFor = "";
     private boolean stopping;
     private int failuresInRow;
-    private long day = Long.MIN_VALUE;
-    private long dayCents;
+    private final Losses losses = new Losses();
 
     /** The action runs when the switch trips: it cancels everything. */
     public KillSwitch(Limits limits, Output output, Runnable onTrip) {
@@ -53,7 +51,7 @@ public final class KillSwitch {
         haltedFor = "";
         failures.clear();
         failuresInRow = 0;
-        dayCents = Math.max(dayCents, 0);
+        losses.forgive();
         output.audit(new Audit.Rearmed(reason));
     }
 
@@ -81,16 +79,11 @@ public final class KillSwitch {
         failuresInRow = 0;
     }
 
-    /** Adds a realised result of the strategy to the day's. */
+    /** Adds a realised result of the strategy to the day's, the week's and the run of all. */
     public void realised(long cents, long now) {
-        long today = Math.floorDiv(now, DAY);
-        if (today != day) {
-            day = today;
-            dayCents = 0;
-        }
-        dayCents += cents;
-        if (dayCents <= -limits.dailyLossCentsMax()) {
-            trip("daily loss limit: " + dayCents + " cents today");
+        String broken = losses.add(cents, now, limits);
+        if (!broken.isEmpty()) {
+            trip(broken);
         }
     }
 
@@ -109,7 +102,8 @@ public final class KillSwitch {
 
     /** Writes what survives a restart. */
     public void save(StateWriter out) {
-        out.text(haltedFor).number(day).number(dayCents).number(failuresInRow);
+        out.text(haltedFor).number(failuresInRow);
+        losses.save(out);
         out.number(failures.size());
         failures.forEach(out::number);
     }
@@ -117,9 +111,8 @@ public final class KillSwitch {
     /** Reads what {@link #save} wrote, without telling the halt anew. */
     public void load(StateReader in) {
         haltedFor = in.text();
-        day = in.number();
-        dayCents = in.number();
         failuresInRow = in.integer();
+        losses.load(in);
         for (int i = in.integer(); i > 0; i--) {
             failures.addLast(in.number());
         }
@@ -127,11 +120,11 @@ public final class KillSwitch {
 
     /** UTC day of the running result. */
     public long day() {
-        return day;
+        return losses.day();
     }
 
     /** The day's realised result in cents. */
     public long dayCents() {
-        return dayCents;
+        return losses.dayCents();
     }
 }

@@ -140,6 +140,15 @@ public final class RiskGate {
                 && inventory.exposureCents() + after - before > limits.exposureCentsMax()) {
             return "total exposure limit";
         }
+        long net = inventory.netExposureCents();
+        long netAfter =
+                net
+                        + inventory.deviationCents(order.instrument(), change)
+                        - inventory.deviationCents(order.instrument(), 0);
+        if (Math.abs(netAfter) > Math.abs(net)
+                && Math.abs(netAfter) > limits.netExposureCentsMax()) {
+            return "net exposure limit";
+        }
         while (!sentAt.isEmpty() && sentAt.getFirst() <= now - SECOND) {
             sentAt.removeFirst();
         }

@@ -173,7 +173,12 @@ class RiskGateTest {
 
     @Test
     void shouldRefuseTooManyOpenOrders() {
-        gate = gate(limits(d -> new Limits(500_00, 500_00, 4_000_00, 4_000_00, 1, 20, d, 1, 1, 1, 1, 1)));
+        gate =
+                gate(
+                        limits(d ->
+                                new Limits(
+                                        500_00, 500_00, 4_000_00, 4_000_00, 1, 20, d, 1, 1, 1, 1,
+                                        1)));
         Verdict first = gate.check(order(100), Intent.OPEN, NOW);
         orders.submit(((Verdict.Pass) first).approved(), NOW);
 
@@ -191,7 +196,12 @@ class RiskGateTest {
 
     @Test
     void shouldRefuseTooMuchExposureOverAll() {
-        gate = gate(limits(d -> new Limits(500_00, 500_00, 600_00, 4_000_00, 40, 20, d, 1, 1, 1, 1, 1)));
+        gate =
+                gate(
+                        limits(d ->
+                                new Limits(
+                                        500_00, 500_00, 600_00, 4_000_00, 40, 20, d, 1, 1, 1, 1,
+                                        1)));
         own(Venue.MEXC, BTC.base(), 800_000);
         own(Venue.BINANCE, BTC.base(), 200_000);
 
@@ -201,8 +211,13 @@ class RiskGateTest {
 
     @Test
     void shouldRefuseWhatAddsToTheNetExposureButNotWhatBalancesIt() {
-        gate = gate(limits(d -> new Limits(500_00, 500_00, 4_000_00, 300_00, 40, 20, d, 1, 1, 1, 1, 1)));
-        own(Venue.MEXC, BTC.base(), 400_000);
+        gate =
+                gate(
+                        limits(d ->
+                                new Limits(
+                                        500_00, 500_00, 4_000_00, 300_00, 40, 20, d, 1, 1, 1, 1,
+                                        1)));
+        own(Venue.MEXC, BTC.base(), 450_000);
 
         assertThat(why(order(100))).isEqualTo("net exposure limit");
         assertThat(why(sell(100))).isEmpty();

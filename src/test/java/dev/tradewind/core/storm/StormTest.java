@@ -35,7 +35,19 @@ class StormTest {
 
     /** Generous, so that a storm is not over with the first halt. */
     private static final Limits LIMITS =
-            new Limits(500_00, 2_000_00, 20_000_00, 20_000_00, 40, 1_000, 50_000_000, 50_000_00, 50_000_00, 50_000_00, 40, 30);
+            new Limits(
+                    500_00,
+                    2_000_00,
+                    20_000_00,
+                    20_000_00,
+                    40,
+                    1_000,
+                    50_000_000,
+                    50_000_00,
+                    50_000_00,
+                    50_000_00,
+                    40,
+                    30);
 
     static LongStream few() {
         return LongStream.rangeClosed(1, 60);
