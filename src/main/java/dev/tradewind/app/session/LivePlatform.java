@@ -2,6 +2,7 @@ package dev.tradewind.app.session;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.edge.store.DataFolder;
 import dev.tradewind.edge.store.SessionFolder;
 import dev.tradewind.edge.venue.VenueAdapter;
@@ -239,9 +240,19 @@ public final class LivePlatform implements AutoCloseable {
         var _ = folder.halt().halt(reason, clock.now());
     }
 
+    /**
+     * The core is no more: its orders are cancelled from here, by what it last knew of them, and
+     * trading stays halted until a human has looked.
+     */
     private void broken(CoreFailure broken) {
         failure = broken;
         LOG.error("the core stopped; the journal is kept in {}", sessionFolder.path(), broken);
+        for (TrackedOrder order : session.core().orders().live()) {
+            long id = order.order().clientId();
+            int instrument = order.order().instrument();
+            send(instrument, new Command.CancelOrder(id, order.venueOrderId(), instrument));
+        }
+        halt("the core stopped at event " + broken.seq());
         options.fatal().accept(broken);
     }
 
