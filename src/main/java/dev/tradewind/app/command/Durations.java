@@ -6,8 +6,12 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads times as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
+/**
+ * Reads times as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}; above zero
+ * and at most a year, so that no sum of nanoseconds can overflow.
+ */
 final class Durations implements ITypeConverter<Duration> {
+    private static final Duration MOST = Duration.ofDays(366);
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
     @Override
@@ -27,6 +31,10 @@ final class Durations implements ITypeConverter<Duration> {
                 };
         if (duration.isZero()) {
             throw new TypeConversionException("a duration must be above zero");
+        }
+        if (duration.compareTo(MOST) > 0) {
+            throw new TypeConversionException(
+                    "'" + text + "' is longer than a year; leave --for out to run without an end");
         }
         return duration;
     }

@@ -2,6 +2,7 @@ package dev.tradewind.app.command;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.world.SimulatedVenues;
 import dev.tradewind.edge.store.StoreException;
 import dev.tradewind.runtime.CoreFailure;
 import dev.tradewind.runtime.journal.JournalException;
@@ -33,12 +34,7 @@ final class Failures {
                             "port_in_use",
                             String.valueOf(e.getMessage()),
                             "choose another --port-base, or end the programme that has the port");
-            case TapeException e ->
-                    new UserError(
-                            Exit.DAMAGED,
-                            "tape_damaged",
-                            "cannot play a tape: " + e.getMessage(),
-                            "a line is: local time in ns, a space, the venue's message");
+            case TapeException e -> SimulatedVenues.unplayable(e);
             case CoreFailure e ->
                     new UserError(
                             Exit.CHECK_FAILED,
@@ -59,7 +55,8 @@ final class Failures {
     }
 
     private static UserError journal(int exit, String code, JournalException e) {
-        return new UserError(exit, code, String.valueOf(e.getMessage()), e.remedy());
+        String file = e instanceof JournalException.Damaged damaged ? damaged.file() : "";
+        return new UserError(exit, code, String.valueOf(e.getMessage()), e.remedy(), file, "");
     }
 
     /** The error as one JSON object. */
@@ -69,7 +66,7 @@ final class Failures {
         body.put("message", error.getMessage());
         body.put("remedy", error.remedy());
         body.put("file", error.file());
-        body.put("line", 0);
+        body.put("line", error.line());
         body.put("key", error.key());
         return MAPPER.writeValueAsString(Map.of("error", body));
     }

@@ -1,12 +1,16 @@
 package dev.tradewind.app.command;
 
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.report.Summary;
 import dev.tradewind.edge.store.HaltFile;
 import dev.tradewind.runtime.SystemClock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Stops all trading at once, with or without a running platform. */
 @Command(
@@ -14,6 +18,8 @@ import picocli.CommandLine.Option;
         description = "Stop all trading at once; it stays stopped over restarts until 'rearm'.",
         footer = {"", "Example:", "  tradewind kill --reason \"venue behaves oddly\""})
 final class KillCommand implements Callable<Integer> {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
     private final Console console;
 
     @Mixin CommonOptions common = new CommonOptions();
@@ -30,6 +36,13 @@ final class KillCommand implements Callable<Integer> {
         HaltFile file = new HaltFile(common.data());
         HaltFile.Halt halt = file.halt(reason, new SystemClock().now());
         console.say("halted: " + halt.reason() + " (" + halt.time() + "); 'rearm' ends it");
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("schema", Summary.SCHEMA);
+        fields.put("mode", "kill");
+        fields.put("halted", halt.reason());
+        fields.put("time", halt.time());
+        fields.put("file", file.path().toString());
+        Results.write(console, common.json, MAPPER.writeValueAsString(fields));
         return Exit.GOOD;
     }
 }

@@ -70,7 +70,9 @@ public final class Programme {
     }
 
     private int misused(ParameterException e, String[] arguments) {
-        boolean json = Arrays.asList(arguments).contains("--json");
+        boolean json =
+                Arrays.stream(arguments)
+                        .anyMatch(word -> word.equals("--json") || word.startsWith("--json="));
         return tell(new UserError(Exit.USAGE, "usage", message(e), remedy(e)), json);
     }
 

@@ -1,14 +1,20 @@
 package dev.tradewind.app.command;
 
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.report.Summary;
 import dev.tradewind.edge.store.HaltFile;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Ends the halted state. */
 @Command(name = "rearm", description = "End the state that 'kill' or the kill switch began.")
 final class RearmCommand implements Callable<Integer> {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
     private final Console console;
 
     @Mixin CommonOptions common = new CommonOptions();
@@ -21,6 +27,11 @@ final class RearmCommand implements Callable<Integer> {
     public Integer call() {
         boolean was = new HaltFile(common.data()).rearm();
         console.say(was ? "re-armed: trading may go on" : "nothing was halted");
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("schema", Summary.SCHEMA);
+        fields.put("mode", "rearm");
+        fields.put("was_halted", was);
+        Results.write(console, common.json, MAPPER.writeValueAsString(fields));
         return Exit.GOOD;
     }
 }

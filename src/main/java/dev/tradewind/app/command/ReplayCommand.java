@@ -54,6 +54,15 @@ final class ReplayCommand implements Callable<Integer> {
                 Files.isDirectory(session.resolve("journal"))
                         ? session.resolve("journal")
                         : session;
+        if (Files.isRegularFile(journal)) {
+            throw new UserError(
+                    Exit.DAMAGED,
+                    "journal_foreign",
+                    "not a Tradewind journal: " + session + " (a file)",
+                    "name the session's folder, below data/sessions",
+                    session.toString(),
+                    "");
+        }
         if (!Files.isDirectory(journal)) {
             throw new UserError(
                     Exit.USAGE,

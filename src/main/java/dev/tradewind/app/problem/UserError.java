@@ -11,6 +11,7 @@ public final class UserError extends RuntimeException {
     private final String code;
     private final String remedy;
     private final String file;
+    private final long line;
     private final String key;
 
     /** Exit codes of the programme. */
@@ -41,11 +42,28 @@ public final class UserError extends RuntimeException {
      */
     public UserError(
             int exitCode, String code, String message, String remedy, String file, String key) {
+        this(exitCode, code, message, remedy, file, 0, key);
+    }
+
+    /**
+     * An error at a line of a file.
+     *
+     * @param line counts from 1; 0 when no line is to blame
+     */
+    public UserError(
+            int exitCode,
+            String code,
+            String message,
+            String remedy,
+            String file,
+            long line,
+            String key) {
         super(message);
         this.exitCode = exitCode;
         this.code = code;
         this.remedy = remedy;
         this.file = file;
+        this.line = line;
         this.key = key;
     }
 
@@ -67,6 +85,11 @@ public final class UserError extends RuntimeException {
     /** File it is about, or empty. */
     public String file() {
         return file;
+    }
+
+    /** Line of that file, counted from 1; 0 when no line is to blame. */
+    public long line() {
+        return line;
     }
 
     /** Option or key it is about, or empty. */

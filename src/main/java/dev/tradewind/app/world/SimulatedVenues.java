@@ -148,7 +148,10 @@ public final class SimulatedVenues {
                 "tape_damaged",
                 "cannot play a tape: " + e.getMessage(),
                 "a line is: local time in ns, a space, the venue's message; one line must be a"
-                        + " REST snapshot of the book");
+                        + " REST snapshot of the book",
+                e.file(),
+                e.line(),
+                "--tape");
     }
 
     private static Site site(Venue venue, Exchange exchange, long seed) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 public final class TapeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String file;
     private final long line;
 
     /**
@@ -15,7 +16,13 @@ public final class TapeException extends RuntimeException {
      */
     public TapeException(Path file, long line, String reason) {
         super(line == 0 ? file + ": " + reason : file + ":" + line + ": " + reason);
+        this.file = file.toString();
         this.line = line;
+    }
+
+    /** The file, as it was named. */
+    public String file() {
+        return file;
     }
 
     /** The line, counted from 1; 0 when the file itself is the trouble. */
