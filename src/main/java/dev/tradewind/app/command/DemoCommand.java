@@ -10,6 +10,7 @@ import dev.tradewind.app.world.Adapters;
 import dev.tradewind.app.world.MarketOptions;
 import dev.tradewind.app.world.SimulatedVenues;
 import dev.tradewind.app.world.Tape;
+import dev.tradewind.app.world.TapeWatch;
 import dev.tradewind.app.world.VirtualWorld;
 import dev.tradewind.edge.store.DataFolder;
 import dev.tradewind.edge.store.HaltFile;
@@ -110,7 +111,8 @@ final class DemoCommand implements Callable<Integer> {
             for (SimulatedVenues.Site site : venues.sites()) {
                 access.add(access(site, shell.host(site.server(), 0)));
             }
-            venues.drivers().forEach(shell::drive);
+            TapeWatch watch = new TapeWatch();
+            venues.drivers().forEach(driver -> shell.drive(watch.watched(driver)));
             LivePlatform platform =
                     new LivePlatform(
                             new LivePlatform.Options(
@@ -131,7 +133,10 @@ final class DemoCommand implements Callable<Integer> {
                             MODE,
                             strategy.seed,
                             time,
-                            venues::ended,
+                            () -> {
+                                watch.check();
+                                return venues.ended();
+                            },
                             session ->
                                     shell.call(() -> venues.differences(session.core().ledger())),
                             "the simulated venues' own accounts",

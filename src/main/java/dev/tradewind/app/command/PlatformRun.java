@@ -32,7 +32,8 @@ final class PlatformRun {
      * Runs to the end.
      *
      * @param time how long, or null until a signal
-     * @param over true when nothing more will come, as at the end of a tape
+     * @param over true when nothing more will come, as at the end of a tape; may throw a {@link
+     *     UserError}, which ends the run in order and is told instead of a result
      * @param differences compares the ledger of the ended session with the venues' accounts
      * @return the exit code
      */
@@ -46,15 +47,11 @@ final class PlatformRun {
             String compared,
             List<Map<String, Object>> markets) {
         long began = System.nanoTime();
-        long end = time == null ? Long.MAX_VALUE : began + time.toNanos();
-        boolean asked = false;
-        while (!asked && platform.failure() == null && !over.getAsBoolean()) {
-            long left = end == Long.MAX_VALUE ? SHOW_MILLIS : (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                break;
-            }
-            asked = stopper.await(Math.min(SHOW_MILLIS, left));
-            watching.show(platform.session().story());
+        try {
+            watch(platform, time == null ? Long.MAX_VALUE : began + time.toNanos(), over);
+        } catch (UserError e) {
+            boolean _ = platform.stop(String.valueOf(e.getMessage()));
+            throw e;
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         boolean quiet = platform.stop("the run is over");
@@ -76,6 +73,18 @@ final class PlatformRun {
                                 platform.folder().journal().toString(),
                                 markets));
         return tell(platform, summary, quiet);
+    }
+
+    private void watch(LivePlatform platform, long end, BooleanSupplier over) {
+        boolean asked = false;
+        while (!asked && platform.failure() == null && !over.getAsBoolean()) {
+            long left = end == Long.MAX_VALUE ? SHOW_MILLIS : (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return;
+            }
+            asked = stopper.await(Math.min(SHOW_MILLIS, left));
+            watching.show(platform.session().story());
+        }
     }
 
     private int tell(LivePlatform platform, Summary summary, boolean quiet) {

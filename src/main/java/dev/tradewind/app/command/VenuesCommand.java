@@ -3,6 +3,7 @@ package dev.tradewind.app.command;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.world.SimulatedVenues;
+import dev.tradewind.app.world.TapeWatch;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.wire.net.NettyShell;
 import dev.tradewind.sim.wire.net.PortInUseException;
@@ -91,7 +92,8 @@ final class VenuesCommand implements Callable<Integer> {
                 next = portBase == 0 ? 0 : next + 1;
                 lines.add(describe(site, port));
             }
-            venues.drivers().forEach(shell::drive);
+            TapeWatch watch = new TapeWatch();
+            venues.drivers().forEach(driver -> shell.drive(watch.watched(driver)));
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("venues", lines);
             String line = MAPPER.writeValueAsString(all);
@@ -104,6 +106,7 @@ final class VenuesCommand implements Callable<Integer> {
             long end = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
             while (!signalled && System.nanoTime() < end) {
                 signalled = stopper.await(200);
+                watch.check();
             }
         }
         return stopper.exitCode(Exit.GOOD);
