@@ -38,6 +38,13 @@ final class MarketArguments {
 
     /** What the simulated venues offer. */
     MarketOptions markets(long seed) {
+        if (fees != null && fees < 0) {
+            throw usage(
+                    "fees_negative",
+                    "fees below zero",
+                    "give 0 or more basis points; see: tradewind demo --help",
+                    "--fees");
+        }
         OptionalLong rate = fees == null ? OptionalLong.empty() : OptionalLong.of(fees);
         return new MarketOptions(seed, rate, tapes());
     }

@@ -11,7 +11,10 @@ import picocli.CommandLine.Mixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Ends the halted state. */
-@Command(name = "rearm", description = "End the state that 'kill' or the kill switch began.")
+@Command(
+        name = "rearm",
+        description = "End the state that 'kill' or the kill switch began.",
+        footer = {"", "Example:", "  tradewind rearm"})
 final class RearmCommand implements Callable<Integer> {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

@@ -28,7 +28,11 @@ final class VenuesFile {
         JsonNode root = parse(file);
         List<VenueAccess> venues = new ArrayList<>();
         for (JsonNode node : root.path("venues")) {
-            venues.add(venue(file, node));
+            VenueAccess next = venue(file, node);
+            if (venues.stream().anyMatch(known -> known.venue() == next.venue())) {
+                throw error(file, "name", next.venue().id() + " is named twice");
+            }
+            venues.add(next);
         }
         if (venues.size() < 2) {
             throw error(file, "venues", "it names " + venues.size() + " venues; two are needed");

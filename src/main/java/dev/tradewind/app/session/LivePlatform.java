@@ -128,10 +128,14 @@ public final class LivePlatform implements AutoCloseable {
             try {
                 all.addAll(task.get());
             } catch (ExecutionException e) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                if (!(cause instanceof ReferenceFetchException)) {
+                    throw new IllegalStateException(cause);
+                }
                 throw new UserError(
                         Exit.VENUE,
                         "venue_unreachable",
-                        String.valueOf(e.getMessage()),
+                        String.valueOf(cause.getMessage()),
                         "check the venue's address in the venues file, then start again");
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
