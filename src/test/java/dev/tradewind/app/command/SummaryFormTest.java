@@ -1,0 +1,147 @@
+package dev.tradewind.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The form of the summary: programs read it, so every name and type is a promise. */
+class SummaryFormTest {
+    private static final String COUNT = "count";
+    private static final String AMOUNT = "amount";
+    private static final String TEXT = "text";
+    private static final String FLAG = "flag";
+    private static final String LIST = "list";
+    private static final String MICROS = "micros or null";
+
+    /** Path to kind; {@code venues[]} stands for each entry of the list. */
+    private static final Map<String, String> FORM = new TreeMap<>();
+
+    static {
+        put(COUNT, "", "schema", "seed", "seconds");
+        put(TEXT, "", "mode", "time", "halted");
+        put(COUNT, "opportunities.", "detected", "expired", "refused", "attempted", "settled");
+        put(COUNT, "opportunities.", "unfilled", "unwound", "failed");
+        put(COUNT, "orders.", "sent", "filled", "cancelled", "rejected", "unknown");
+        put(TEXT, "pnl.", "currency");
+        put(AMOUNT, "pnl.", "gross", "fees", "slippage", "net");
+        put(FLAG, "pnl.", "estimated");
+        put(FLAG, "ledger.", "balanced");
+        put(LIST, "ledger.", "differences", "corrections");
+        put(TEXT, "ledger.", "compared_with");
+        put(COUNT, "ledger.", "postings");
+        put(COUNT, "books.", "invalidations", "resyncs");
+        for (String what : List.of("wire_to_decision", "decision_to_wire", "signal_to_settled")) {
+            put(MICROS, "latency_us." + what + ".", "p50", "p99", "max");
+        }
+        put(COUNT, "journal.", "events");
+        put(TEXT, "journal.", "hash", "path");
+        put(TEXT, "venues[].", "name", "state");
+        put(COUNT, "venues[].", "messages", "reconnects");
+    }
+
+    @TempDir static Path home;
+    private static JsonNode summary;
+
+    private static void put(String kind, String prefix, String... names) {
+        for (String name : names) {
+            FORM.put(prefix + name, kind);
+        }
+    }
+
+    @BeforeAll
+    static void live() {
+        summary = VirtualDemoTest.demo(home, "--for", "3s").json();
+    }
+
+    @Test
+    void shouldHaveExactlyTheFieldsOfTheReference() {
+        Map<String, String> found = new TreeMap<>();
+        describe(summary, "", found);
+
+        assertThat(found).isEqualTo(FORM);
+    }
+
+    @Test
+    void shouldKeepTheOrderOfTheReference() {
+        assertThat(new ArrayList<>(summary.propertyNames()))
+                .containsExactly(
+                        "schema",
+                        "mode",
+                        "seed",
+                        "seconds",
+                        "time",
+                        "opportunities",
+                        "orders",
+                        "pnl",
+                        "ledger",
+                        "books",
+                        "latency_us",
+                        "journal",
+                        "venues",
+                        "halted");
+    }
+
+    @Test
+    void shouldDescribeEveryFieldInTheReference() throws IOException {
+        String reference = Files.readString(Path.of("docs/reference/commands.md"));
+        String table = reference.substring(reference.indexOf("## The summary"));
+
+        for (String path : FORM.keySet()) {
+            for (String name : path.replace("[]", "").split("\\.")) {
+                assertThat(table).contains("`" + name + "`");
+            }
+        }
+    }
+
+    @Test
+    void shouldNameBothVenuesAndTheSession() {
+        List<String> names = new ArrayList<>();
+        summary.path("venues").forEach(venue -> names.add(venue.path("name").stringValue()));
+
+        assertThat(names).containsExactly("binance", "mexc");
+        assertThat(summary.path("venues").path(0).path("state").stringValue()).isEqualTo("up");
+        assertThat(summary.path("mode").stringValue()).isEqualTo("demo");
+        assertThat(summary.path("schema").intValue()).isEqualTo(1);
+        assertThat(summary.path("seconds").decimalValue())
+                .isBetween(
+                        "3".transform(java.math.BigDecimal::new),
+                        "4".transform(java.math.BigDecimal::new));
+        assertThat(summary.path("journal").path("hash").stringValue()).matches("[0-9a-f]{16}");
+    }
+
+    private static void describe(JsonNode node, String path, Map<String, String> found) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(entry ->
+                            describe(
+                                    entry.getValue(),
+                                    path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(),
+                                    found));
+        } else if (path.equals("venues")) {
+            node.forEach(venue -> describe(venue, "venues[]", found));
+        } else {
+            found.put(path, kind(path, node));
+        }
+    }
+
+    private static String kind(String path, JsonNode node) {
+        if (path.startsWith("latency_us.") && (node.isNumber() || node.isNull())) {
+            return MICROS;
+        }
+        if (node.isString()) {
+            boolean amount = FORM.getOrDefault(path, "").equals(AMOUNT);
+            return amount && node.stringValue().matches("-?\\d+\\.\\d+") ? AMOUNT : TEXT;
+        }
+        return node.isNumber() ? COUNT : node.isBoolean() ? FLAG : node.isArray() ? LIST : "other";
+    }
+}
