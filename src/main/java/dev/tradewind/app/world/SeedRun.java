@@ -51,6 +51,11 @@ public record SeedRun(
                                 _ -> Session.Keeper.NONE,
                                 MemoryJournal::new,
                                 crashes));
+        return of(seed, world, nanos);
+    }
+
+    /** Runs a world that nothing has run yet. */
+    static SeedRun of(long seed, VirtualWorld world, long nanos) {
         try {
             world.run(nanos);
         } catch (RuntimeException e) {

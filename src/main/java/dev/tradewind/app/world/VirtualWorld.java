@@ -23,6 +23,7 @@ import dev.tradewind.runtime.journal.JournalReader;
 import dev.tradewind.runtime.journal.MemoryJournal;
 import dev.tradewind.sim.exchange.market.MarketDriver;
 import dev.tradewind.sim.exchange.market.TapeException;
+import dev.tradewind.sim.wire.VenueServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,7 @@ public final class VirtualWorld {
     private static final int VENUES_PER_PAIR_MIN = 2;
 
     private final Options options;
+    private final UnaryOperator<VenueServer> servers;
     private final VirtualTime time;
     private final SimulatedVenues venues;
     private final Map<Venue, PipedVenue> pipes = new TreeMap<>();
@@ -93,7 +96,17 @@ public final class VirtualWorld {
 
     /** Builds the world; nothing happens before {@link #run}. */
     public VirtualWorld(Options options) {
+        this(options, UnaryOperator.identity());
+    }
+
+    /**
+     * Builds a world whose venues misbehave.
+     *
+     * @param servers puts something between each venue's server and the pipes
+     */
+    VirtualWorld(Options options, UnaryOperator<VenueServer> servers) {
         this.options = options;
+        this.servers = servers;
         this.epoch = options.epoch() - 1;
         this.time = new VirtualTime(START);
         this.venues = new SimulatedVenues(options.markets());
@@ -108,7 +121,8 @@ public final class VirtualWorld {
     public void run(long nanos) {
         for (SimulatedVenues.Site site : venues.sites()) {
             long seed = options.markets().seed() * 1_000 + site.venue().ordinal();
-            PipedVenue pipe = new PipedVenue(time, site.server(), new PipeDelays(seed));
+            VenueServer server = servers.apply(site.server());
+            PipedVenue pipe = new PipedVenue(time, server, new PipeDelays(seed));
             pipes.put(site.venue(), pipe);
             pipe.start();
         }

@@ -1,0 +1,86 @@
+package dev.tradewind.app.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.app.session.RunSettings;
+import dev.tradewind.app.session.Session;
+import dev.tradewind.app.world.FaultyServer.Aim;
+import dev.tradewind.runtime.journal.MemoryJournal;
+import dev.tradewind.sim.wire.VenueServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Real adapters against venues that lose, delay and garble for half a minute, then behave for
+ * another one: nothing doubled, nothing lost, nothing left open, books equal to the accounts.
+ */
+class FaultStormTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long RUN = 60 * SECOND;
+    private static final long STORM_ENDS = VirtualWorld.START + 30 * SECOND;
+
+    @Test
+    void shouldLoseAndDoubleNothingWhenVenuesMisbehave() {
+        SeedRun run = storm(1, 0.1, Aim.EVERYTHING);
+
+        assertThat(run.violations()).as("seed 1").isEmpty();
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @EnumSource
+    void shouldLoseAndDoubleNothingInAnyStorm(Aim aim) {
+        List<String> broken = new ArrayList<>();
+        long settled = 0;
+        for (long seed = 1; seed <= 60; seed++) {
+            SeedRun run = storm(seed, 0.1 + seed % 3 * 0.15, aim);
+            settled += run.settled();
+            if (!run.violations().isEmpty()) {
+                broken.add("seed " + seed + ": " + run.violations());
+            }
+        }
+
+        assertThat(broken).isEmpty();
+        assertThat(settled).isGreaterThan(60);
+    }
+
+    @Test
+    void shouldRepeatAStormToTheLastBit() {
+        SeedRun run = storm(2, 0.3, Aim.ORDERS);
+        SeedRun again = storm(2, 0.3, Aim.ORDERS);
+
+        assertThat(again).isEqualTo(run);
+    }
+
+    static SeedRun storm(long seed, double rate, Aim aim) {
+        return SeedRun.of(seed, world(seed, rate, aim, new ArrayList<>()), RUN);
+    }
+
+    static VirtualWorld world(long seed, double rate, Aim aim, List<FaultyServer> servers) {
+        UnaryOperator<VenueServer> faults =
+                server -> {
+                    long own = seed * 7919 + servers.size();
+                    FaultyServer faulty = new FaultyServer(server, own, STORM_ENDS, rate, aim);
+                    servers.add(faulty);
+                    return faulty;
+                };
+        return new VirtualWorld(
+                new VirtualWorld.Options(
+                        MarketOptions.generated(seed),
+                        RunSettings.DEFAULT,
+                        SeedRun.PAIRS,
+                        1,
+                        "simulate",
+                        "test",
+                        "",
+                        _ -> Session.Keeper.NONE,
+                        MemoryJournal::new,
+                        List.of()),
+                faults);
+    }
+}
