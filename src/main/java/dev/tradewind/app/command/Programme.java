@@ -64,6 +64,7 @@ public final class Programme {
         for (CommandLine sub : line.getSubcommands().values()) {
             sub.getCommandSpec().mixinStandardHelpOptions(true);
         }
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(this::misused);
         line.setExecutionExceptionHandler((thrown, failing, _) -> failed(thrown, failing));
         return line;

@@ -1,6 +1,7 @@
 package dev.tradewind.app.command;
 
 import dev.tradewind.app.session.RunSettings;
+import dev.tradewind.core.execution.LegProfile;
 import dev.tradewind.strategy.spotarb.SpotArbSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,14 @@ final class StrategyArguments {
             description = "the gap after all costs must be above this (default: 0)")
     @Nullable Long minNet;
 
+    @Option(
+            names = "--legs",
+            paramLabel = "KIND",
+            description =
+                    "taker: immediate-or-cancel at the worst price that keeps the edge (default);"
+                            + " limit: rests at the decision price for up to 10 s")
+    LegProfile legs = LegProfile.TAKER;
+
     /** The pairs to trade. */
     List<String> wanted() {
         return pairs.isEmpty() ? SpotArbSettings.DEFAULT_PAIRS : pairs;
@@ -44,9 +53,11 @@ final class StrategyArguments {
     /** The default settings with the thresholds asked for. */
     RunSettings settings() {
         SpotArbSettings arb = SpotArbSettings.DEFAULT;
-        return RunSettings.DEFAULT.with(
-                arb.withThresholds(
-                        minGross == null ? arb.minGrossRate() : minGross,
-                        minNet == null ? arb.minNetRate() : minNet));
+        RunSettings usual = RunSettings.DEFAULT;
+        return usual.with(usual.execution().withProfile(legs))
+                .with(
+                        arb.withThresholds(
+                                minGross == null ? arb.minGrossRate() : minGross,
+                                minNet == null ? arb.minNetRate() : minNet));
     }
 }

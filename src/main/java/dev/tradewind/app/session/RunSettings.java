@@ -34,6 +34,11 @@ public record RunSettings(
         return new RunSettings(other, limits, execution, orderTimes);
     }
 
+    /** The same with another way to trade. */
+    public RunSettings with(ExecutionSettings other) {
+        return new RunSettings(arb, limits, other, orderTimes);
+    }
+
     /** What a core is given. */
     public CoreSettings core(long seed) {
         return new CoreSettings(limits, execution, orderTimes, seed);

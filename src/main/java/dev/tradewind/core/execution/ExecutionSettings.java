@@ -64,4 +64,21 @@ public record ExecutionSettings(
                 unwindThroughRate,
                 unknownFailureNanos);
     }
+
+    /** The same with legs of another kind. */
+    public ExecutionSettings withProfile(LegProfile other) {
+        return new ExecutionSettings(
+                queueMax,
+                dedupNanos,
+                standingNanos,
+                cooldownNanos,
+                tradesMax,
+                other,
+                legTimeoutNanos,
+                forceFillLossRate,
+                unhedgedNanos,
+                collapseRate,
+                unwindThroughRate,
+                unknownFailureNanos);
+    }
 }
