@@ -54,6 +54,7 @@ final class PlatformRun {
             throw e;
         }
         double seconds = (System.nanoTime() - began) / 1e9;
+        console.say("stopping: what is under way is finished first; a second Ctrl-C ends at once");
         boolean quiet = platform.stop("the run is over");
         watching.show(platform.session().story());
         watching.end();
