@@ -37,8 +37,9 @@ sealed interface BinanceAnswer {
     int NO_SUCH_ORDER = -2013;
 
     /**
-     * Sorts a reply. Server errors and the codes -1006 and -1007 prove nothing; limits (429, 418)
-     * stand before the engine and prove that nothing was done; any other no must name a code.
+     * Sorts a reply. Server errors, a time-out on the way (408) and the codes by which the venue
+     * says that it does not know itself (-1000, -1001, -1006, -1007) prove nothing; limits (429,
+     * 418) stand before the engine and prove that nothing was done; any other no must name a code.
      */
     static BinanceAnswer of(HttpReply reply) {
         int status = reply.status();
@@ -62,11 +63,18 @@ sealed interface BinanceAnswer {
         } catch (WireException | ArithmeticException _) {
             return new Unclear("HTTP status " + status + " without a code");
         }
-        boolean proves = status >= 400 && status < 500 && code != -1006 && code != -1007;
+        boolean proves = status >= 400 && status < 500 && status != 408 && knows(code);
         if (!proves) {
             return new Unclear("HTTP status " + status + ", code " + code + " " + text);
         }
         return new Refused(code, text);
+    }
+
+    private static boolean knows(int code) {
+        return switch (code) {
+            case -1000, -1001, -1006, -1007 -> false;
+            default -> true;
+        };
     }
 
     private static RejectClass classOf(int code, String text) {

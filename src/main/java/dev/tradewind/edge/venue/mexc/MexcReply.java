@@ -39,14 +39,17 @@ sealed interface MexcReply {
         }
     }
 
+    /** The status by which somebody on the way says that the venue was too slow. */
+    int TIMED_OUT = 408;
+
     /**
-     * Reads an answer. A status of 500 and more proves nothing, whatever the body says; a body that
-     * is no JSON proves something only with a status by which a guard in front of the venue refuses
-     * (401, 403, 418, 429).
+     * Reads an answer. A status of 500 and more and a time-out (408) prove nothing, whatever the
+     * body says; a no without a code of the venue proves something only with a status by which a
+     * guard in front of the venue refuses (401, 403, 418, 429).
      */
     static MexcReply of(HttpReply reply) {
         int status = reply.status();
-        if (status >= 500) {
+        if (status >= 500 || status == TIMED_OUT) {
             return new Unproven("HTTP " + status);
         }
         JsonNode body;
@@ -63,16 +66,22 @@ sealed interface MexcReply {
         if (status / 100 == 2 && success) {
             return new Done(body);
         }
+        if (success && !isGuard(status)) {
+            return new Unproven("HTTP " + status + " without a code");
+        }
         return new Refused(MexcErrors.classOf(status, code), shown(status, code), textOf(body));
     }
 
     private static MexcReply withoutJson(int status, WireException e) {
-        boolean guard = status == 401 || status == 403 || status == 418 || status == 429;
-        if (!guard) {
+        if (!isGuard(status)) {
             return new Unproven("HTTP " + status + ", " + e.getMessage());
         }
         return new Refused(
                 MexcErrors.classOf(status, ""), shown(status, ""), "refused before the venue");
+    }
+
+    private static boolean isGuard(int status) {
+        return status == 401 || status == 403 || status == 418 || status == 429;
     }
 
     private static String codeOf(JsonNode body) {
