@@ -1,6 +1,5 @@
 package dev.tradewind.edge.venue.mexc;
 
-import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
@@ -9,7 +8,7 @@ import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.instrument.Instrument;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,9 +26,6 @@ final class MexcLookup {
 
     /** Trades are searched from this long before the order left, clocks being what they are. */
     private static final long SEARCH_MARGIN = 5_000_000_000L;
-
-    /** The most a page may have; a full page may hide older trades, so it proves no absence. */
-    private static final int TRADES_MAX = 100;
 
     private final MexcRest rest;
     private final Instrument instrument;
@@ -145,36 +141,66 @@ final class MexcLookup {
             finding.unknown("query cannot be read, " + e.getMessage(), now);
             return;
         }
-        if (standing.cumulativeQuantity() == 0) {
+        boolean filled = standing.end().isPresent() && standing.end().get() == End.FILLED;
+        if (standing.cumulativeQuantity() == 0 && !filled) {
             finding.standing(standing, now);
             return;
         }
-        MexcQuery query =
-                symbol().with("orderId", standing.orderId())
-                        .with("limit", Integer.toString(TRADES_MAX));
+        MexcQuery query = ofOrder(standing).with("limit", Integer.toString(MexcTrades.PAGE_MAX));
         get(TRADES_PATH, query, TRADES_WEIGHT, (reply, at) -> onTrades(standing, reply, at), now);
+    }
+
+    private MexcQuery ofOrder(MexcStanding standing) {
+        return symbol().with("orderId", standing.orderId());
     }
 
     /** Without the trades the state is still true; the fills are then owed. */
     private void onTrades(MexcStanding standing, MexcReply reply, long now) {
-        if (reply instanceof MexcReply.Done done) {
-            List<MexcPush.Trade> trades = tradesOf(done.body(), "orderId", standing.orderId(), now);
-            if (trades == null) {
-                return;
-            }
-            trades.forEach(finding::fill);
+        if (!(reply instanceof MexcReply.Done done)) {
+            finding.standing(standing, now);
+            return;
         }
-        finding.standing(standing, now);
-    }
-
-    private @Nullable List<MexcPush.Trade> tradesOf(
-            JsonNode body, String field, String value, long now) {
+        if (done.body().size() >= MexcTrades.PAGE_MAX && sentAt > 0) {
+            new MexcTrades(
+                            rest,
+                            urgency,
+                            () -> ofOrder(standing),
+                            (trades, _, at) -> tell(trades, standing, at))
+                    .between(searchFrom(), rest.clock().venueMillis(now), now);
+            return;
+        }
         try {
-            return MexcStanding.trades(body, t -> Json.text(t, field, "").equals(value));
+            tell(Json.elements(done.body()), standing, now);
         } catch (WireException e) {
             finding.unknown("trades cannot be read, " + e.getMessage(), now);
-            return null;
         }
+    }
+
+    private void tell(List<JsonNode> trades, MexcStanding standing, long now) {
+        if (tellFills(trades, t -> isOrder(t, standing.orderId()), now) >= 0) {
+            finding.standing(standing, now);
+        }
+    }
+
+    private static boolean isOrder(JsonNode trade, String orderId) {
+        return Json.text(trade, "orderId", "").equals(orderId);
+    }
+
+    /** How many fills were told; -1 if one cannot be read, which was told instead. */
+    private int tellFills(List<JsonNode> trades, Predicate<JsonNode> mine, long now) {
+        List<MexcPush.Trade> fills;
+        try {
+            fills = MexcStanding.trades(trades, mine);
+        } catch (WireException e) {
+            finding.unknown("trades cannot be read, " + e.getMessage(), now);
+            return -1;
+        }
+        fills.forEach(finding::fill);
+        return fills.size();
+    }
+
+    private long searchFrom() {
+        return rest.clock().venueMillis(sentAt - SEARCH_MARGIN);
     }
 
     private void onOpenOrders(MexcReply reply, long now) {
@@ -193,14 +219,12 @@ final class MexcLookup {
             finding.unknown("open orders cannot be read, " + e.getMessage(), now);
             return;
         }
-        MexcQuery query = symbol();
         if (sentAt > 0) {
-            long from = rest.clock().venueMillis(sentAt - SEARCH_MARGIN);
-            query.with("startTime", Long.toString(Math.max(0, from)));
-            query.with("endTime", Long.toString(rest.clock().venueMillis(now)));
+            new MexcTrades(rest, urgency, this::symbol, this::onSearched)
+                    .between(searchFrom(), rest.clock().venueMillis(now), now);
+        } else {
+            finding.unknown("not found, and it is not known since when to look for trades", now);
         }
-        query.with("limit", Integer.toString(TRADES_MAX));
-        get(TRADES_PATH, query, TRADES_WEIGHT, this::onSearchedTrades, now);
     }
 
     private boolean isMine(JsonNode order) {
@@ -209,41 +233,48 @@ final class MexcLookup {
                         && Json.text(order, "orderId", "").equals(venueOrderId));
     }
 
-    /** Not open, unknown to the query, yet traded: it is over, with what its trades add up to. */
-    private void onSearchedTrades(MexcReply reply, long now) {
-        if (!(reply instanceof MexcReply.Done done)) {
-            finding.unknown("not found, but trades: " + reply, now);
+    private void onSearched(List<JsonNode> trades, String fault, long now) {
+        if (!fault.isEmpty()) {
+            finding.unknown("not found, but " + fault, now);
             return;
         }
-        List<MexcPush.Trade> trades = tradesOf(done.body(), "clientOrderId", clientText, now);
-        if (trades == null) {
-            return;
+        Optional<String> orderId =
+                trades.stream()
+                        .filter(this::isMine)
+                        .map(t -> Json.text(t, "orderId", ""))
+                        .findFirst();
+        if (orderId.isPresent()) {
+            onTraded(trades, orderId.get(), now);
+        } else if (venueOrderId.isEmpty() && trades.stream().anyMatch(MexcLookup::isNameless)) {
+            finding.unknown("not found, but there are trades without a client id", now);
+        } else {
+            finding.absent(now);
         }
-        if (trades.isEmpty()) {
-            onNowhere(done.body().size(), now);
-            return;
-        }
-        long filled = 0;
-        try {
-            int scale = instrument.pair().quantityScale();
-            for (MexcPush.Trade trade : trades) {
-                filled = Math.addExact(filled, Decimals.parse(trade.quantity(), scale));
-            }
-        } catch (WireException | ArithmeticException e) {
-            finding.unknown("trades cannot be read, " + e.getMessage(), now);
-            return;
-        }
-        trades.forEach(finding::fill);
-        long lastAt = trades.getLast().venueTime();
-        finding.standing(
-                new MexcStanding(venueOrderId, Optional.of(End.CANCELLED), filled, lastAt), now);
     }
 
-    private void onNowhere(int page, long now) {
-        if (sentAt > 0 && page < TRADES_MAX) {
-            finding.absent(now);
-        } else {
-            finding.unknown("not found, but its trades may be older than those shown", now);
+    private static boolean isNameless(JsonNode trade) {
+        return Json.text(trade, "clientOrderId", "").isEmpty();
+    }
+
+    /**
+     * Traded, though unknown to the query and not open: the fills are true, but whether they are
+     * all and whether the order works on is for the venue to say, now by the id of the trades.
+     */
+    private void onTraded(List<JsonNode> trades, String orderId, long now) {
+        if (tellFills(trades, this::isMine, now) < 0) {
+            return;
         }
+        get(
+                ORDER_PATH,
+                symbol().with("orderId", orderId),
+                ORDER_WEIGHT,
+                (reply, at) -> {
+                    if (reply instanceof MexcReply.Done done && done.body().hasNonNull("orderId")) {
+                        onFound(done.body(), at);
+                    } else {
+                        finding.unknown("it traded, but its state is not told: " + reply, at);
+                    }
+                },
+                now);
     }
 }

@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
  * @param venueTime epoch nanoseconds
  */
 record MexcStanding(String orderId, Optional<End> end, long cumulativeQuantity, long venueTime) {
+    /** Status of a push: over, with fills and a rest that was not done. */
+    static final int PARTIALLY_CANCELLED = 5;
+
     /**
      * Reads an order object of a query or of the open orders.
      *
@@ -60,20 +63,20 @@ record MexcStanding(String orderId, Optional<End> end, long cumulativeQuantity, 
     static Optional<End> endOf(int status) {
         return switch (status) {
             case 2 -> Optional.of(End.FILLED);
-            case 4, 5 -> Optional.of(End.CANCELLED);
+            case 4, PARTIALLY_CANCELLED -> Optional.of(End.CANCELLED);
             default -> Optional.empty();
         };
     }
 
     /**
-     * The trades of a REST answer that belong to an order, oldest first.
+     * The trades among others that belong to an order, oldest first.
      *
      * @param mine tells whether an element is one of them
      * @throws WireException if one of them cannot be read
      */
-    static List<MexcPush.Trade> trades(JsonNode array, Predicate<JsonNode> mine) {
+    static List<MexcPush.Trade> trades(List<JsonNode> elements, Predicate<JsonNode> mine) {
         List<MexcPush.Trade> trades = new ArrayList<>();
-        for (JsonNode element : Json.elements(array)) {
+        for (JsonNode element : elements) {
             if (mine.test(element)) {
                 trades.add(trade(element));
             }

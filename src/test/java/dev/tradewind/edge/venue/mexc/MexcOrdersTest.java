@@ -182,7 +182,10 @@ class MexcOrdersTest {
                 "200 | {\"code\":500,\"msg\":\"internal\"}",
                 "200 | {\"orderId",
                 "200 | {\"symbol\":\"ABCUSDT\"}",
-                "400 | <html>"
+                "400 | <html>",
+                "400 | {\"msg\":\"no code\"}",
+                "404 | {}",
+                "408 | {\"code\":700003,\"msg\":\"late\"}"
             })
     void shouldCallTheOutcomeUnknownWhenTheAnswerProvesNothing(int status, String body) {
         stage.place();
@@ -490,9 +493,22 @@ class MexcOrdersTest {
         refuse(GET, 400, NOT_FOUND);
         stage.reply(OPEN, 200, "[]");
         stage.reply(TRADES, 200, "[" + trade("7", "100", 1_760_000_000_390L) + "]");
-
         assertThat(effects.only(OrderFilled.class).fill().liquidity()).isEqualTo(Liquidity.TAKER);
+        assertThat(effects.requests.getLast().parameter("orderId")).isEqualTo(VENUE_ID);
+        stage.reply(GET, 200, standing("PARTIALLY_CANCELED", "100"));
+        stage.reply(TRADES, 200, "[" + trade("7", "100", 1_760_000_000_390L) + "]");
+
         assertThat(effects.only(OrderEnded.class).cumulativeQuantity()).isEqualTo(10_000);
+    }
+
+    @Test
+    void shouldDoubtAPartialCancelThatCountsNothing() {
+        stage.placed();
+
+        stage.push(Push.order("ABCUSDT", VENUE_ID, CLIENT_TEXT, 5, ""));
+
+        assertThat(effects.only(OrderOutcomeUnknown.class).clientId()).isEqualTo(CLIENT_ID);
+        assertThat(effects.all(OrderEnded.class)).isEmpty();
     }
 
     @ParameterizedTest

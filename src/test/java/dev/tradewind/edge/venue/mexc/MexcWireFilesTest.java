@@ -315,7 +315,9 @@ class MexcWireFilesTest {
                 return "decoded book " + Json.integer(body, "lastUpdateId");
             }
             case "fill" -> {
-                return "decoded " + MexcStanding.trades(body, _ -> true).size() + " trades";
+                return "decoded "
+                        + MexcStanding.trades(Json.elements(body), _ -> true).size()
+                        + " trades";
             }
             case "order" -> {
                 return order(file, body);
