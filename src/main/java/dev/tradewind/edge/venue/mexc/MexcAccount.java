@@ -42,6 +42,14 @@ final class MexcAccount implements Machine {
     private static final long RETRY_CLOCK = 5 * SECOND;
     private static final long ROLL_OVER_RETRY = 60 * SECOND;
 
+    /** A key dies after 60 minutes; one that old without renewal is given up before. */
+    private static final long KEY_LIFE = 55 * 60 * SECOND;
+
+    /**
+     * Ladders that may fail with one key; the venue gives 60 in an hour, so we do not waste them.
+     */
+    private static final int FAILURES_PER_KEY = 3;
+
     private final Effects effects;
     private final MexcSettings settings;
     private final MexcRest rest;
@@ -52,7 +60,10 @@ final class MexcAccount implements Machine {
     private final MexcCodec codec = new MexcCodec();
     private @Nullable MexcSocket current;
     private @Nullable MexcSocket next;
+    private @Nullable MexcSocket retired;
     private String listenKey = "";
+    private long keyAt;
+    private int keyFailures;
     private int sockets;
     private int generation;
     private boolean up;
@@ -62,6 +73,7 @@ final class MexcAccount implements Machine {
     private long renewAt = Long.MAX_VALUE;
     private long clockAt = Long.MAX_VALUE;
     private long rollOverAt = Long.MAX_VALUE;
+    private long retireAt = Long.MAX_VALUE;
 
     MexcAccount(
             Credentials credentials,
@@ -107,7 +119,7 @@ final class MexcAccount implements Machine {
             return;
         }
         clockAt = now + settings.rest().clockEvery();
-        if (!listenKey.isEmpty()) {
+        if (!listenKey.isEmpty() && now - keyAt < KEY_LIFE) {
             connect(now);
             return;
         }
@@ -135,6 +147,8 @@ final class MexcAccount implements Machine {
             fail("listen key cannot be read, " + e.getMessage(), now);
             return;
         }
+        keyAt = now;
+        keyFailures = 0;
         renewAt = now + settings.rest().keyRenewEvery();
         connect(now);
     }
@@ -161,6 +175,9 @@ final class MexcAccount implements Machine {
         if (current != null && current.link() == number) {
             return current;
         }
+        if (retired != null && retired.link() == number) {
+            return retired;
+        }
         return next != null && next.link() == number ? next : null;
     }
 
@@ -184,7 +201,6 @@ final class MexcAccount implements Machine {
         int run = generation;
         rollOverAt = now + settings.stream().rollOverAfter();
         inventory.take(
-                true,
                 (openClientIds, fault, at) -> {
                     if (stale(run)) {
                         return;
@@ -194,6 +210,7 @@ final class MexcAccount implements Machine {
                         return;
                     }
                     up = true;
+                    keyFailures = 0;
                     lastFault = "was up";
                     backoff.reset();
                     effects.event(new AccountUp(Venue.MEXC, openClientIds));
@@ -204,7 +221,7 @@ final class MexcAccount implements Machine {
     /** Something on the ladder broke: told once for each reason, then begun again after a wait. */
     private void fail(String reason, long now) {
         generation++;
-        if (!up) {
+        if (!up && ++keyFailures >= FAILURES_PER_KEY) {
             listenKey = "";
         }
         if (up || !reason.equals(lastFault)) {
@@ -215,8 +232,10 @@ final class MexcAccount implements Machine {
         rollOverAt = Long.MAX_VALUE;
         close(current, reason);
         close(next, reason);
+        close(retired, reason);
         current = null;
         next = null;
+        retired = null;
         if (!stopped) {
             beginAt = now + backoff.nextNanos();
             String louder = backoff.escalate() ? "; " + backoff.attempts() + " attempts" : "";
@@ -285,6 +304,8 @@ final class MexcAccount implements Machine {
         }
         if (closed.equals(next)) {
             abandonNext("closed: " + reason, now);
+        } else if (closed.equals(retired)) {
+            retired = null;
         } else {
             current = null;
             fail("private link closed: " + reason, now);
@@ -297,13 +318,24 @@ final class MexcAccount implements Machine {
         rollOverAt = now + ROLL_OVER_RETRY;
     }
 
-    /** The successor hears everything; fills that both told are the same fills by their ids. */
+    /**
+     * The successor hears everything from now on, but what the venue told before may still be on
+     * its way to the old one: that listens a little longer. Fills that both tell are the same fills
+     * by their ids.
+     */
     private void promote(long now) {
-        MexcSocket old = current;
+        retired = current;
+        retireAt = now + settings.stream().overlap();
         current = next;
         next = null;
         rollOverAt = now + settings.stream().rollOverAfter();
-        close(old, "replaced before its 24 hours were over");
+    }
+
+    private void retire(long now) {
+        if (retired != null && now >= retireAt) {
+            close(retired, "replaced before its 24 hours were over");
+            retired = null;
+        }
     }
 
     // Time
@@ -317,9 +349,11 @@ final class MexcAccount implements Machine {
             orders.onTimer(key, now);
             return;
         }
+        effects.timer(TICK, now + settings.stream().beatEvery());
         if (now >= beginAt) {
             begin(now);
         }
+        retire(now);
         inventory.onTick(now);
         watch(now);
         if (now >= renewAt && !listenKey.isEmpty()) {
@@ -332,7 +366,6 @@ final class MexcAccount implements Machine {
         if (up && next == null && now >= rollOverAt) {
             next = socket(now);
         }
-        effects.timer(TICK, now + settings.stream().beatEvery());
     }
 
     private void onPeriodicClock(MexcReply reply, long now) {
@@ -358,7 +391,9 @@ final class MexcAccount implements Machine {
         }
     }
 
-    /** A key that was not sent for renewal is tried again; one the venue refuses is given up. */
+    /**
+     * A renewal without a clear no is tried again while the key lives; else the key is given up.
+     */
     private void renew(long now) {
         renewAt = now + RETRY_RENEWAL;
         String key = listenKey;
@@ -377,13 +412,31 @@ final class MexcAccount implements Machine {
             return;
         }
         switch (reply) {
-            case MexcReply.Done _ -> renewAt = now + settings.rest().keyRenewEvery();
-            case MexcReply.NotSent _ -> effects.log("mexc: listen key not renewed yet, " + reply);
-            case MexcReply.Refused _, MexcReply.Unproven _ -> {
-                listenKey = "";
-                fail("listen key not renewed, " + reply, now);
+            case MexcReply.Done _ -> {
+                keyAt = now;
+                renewAt = now + settings.rest().keyRenewEvery();
+            }
+            case MexcReply.NotSent _, MexcReply.Unproven _ -> notRenewed(reply, now);
+            case MexcReply.Refused refused -> {
+                switch (refused.why()) {
+                    case RATE_LIMIT, CLOCK -> notRenewed(reply, now);
+                    default -> giveUpKey(reply, now);
+                }
             }
         }
+    }
+
+    private void notRenewed(MexcReply reply, long now) {
+        if (now - keyAt >= KEY_LIFE) {
+            giveUpKey(reply, now);
+        } else {
+            effects.log("mexc: listen key not renewed yet, " + reply);
+        }
+    }
+
+    private void giveUpKey(MexcReply reply, long now) {
+        listenKey = "";
+        fail("listen key not renewed, " + reply, now);
     }
 
     @Override
@@ -422,8 +475,7 @@ final class MexcAccount implements Machine {
 
     /** Answered by balances; a repeated AccountUp would make the core ask again without end. */
     private void queryAccount(long now) {
-        inventory.take(
-                false,
+        inventory.takeBalances(
                 (_, fault, _) -> {
                     if (!fault.isEmpty()) {
                         effects.log("mexc: account query: " + fault);

@@ -58,17 +58,22 @@ final class MexcInventory {
     }
 
     /** Begins; balances and fees become events as they are answered. */
-    void take(boolean withFees, Taken taken, long now) {
-        new Round(withFees, taken).balances(now);
+    void take(Taken taken, long now) {
+        new Round(true, taken).balances(now);
+    }
+
+    /** Balances alone, which the core may ask for each second. */
+    void takeBalances(Taken taken, long now) {
+        new Round(false, taken).balances(now);
     }
 
     private final class Round {
-        private final boolean withFees;
+        private final boolean whole;
         private final Taken taken;
         private final List<String> openClientIds = new ArrayList<>();
 
-        Round(boolean withFees, Taken taken) {
-            this.withFees = withFees;
+        Round(boolean whole, Taken taken) {
+            this.whole = whole;
             this.taken = taken;
         }
 
@@ -87,7 +92,11 @@ final class MexcInventory {
                 taken.on(List.of(), "balances cannot be read, " + e.getMessage(), now);
                 return;
             }
-            fees(0, now);
+            if (whole) {
+                fees(0, now);
+            } else {
+                taken.on(List.of(), "", now);
+            }
         }
 
         private void report(JsonNode account) {
@@ -105,7 +114,7 @@ final class MexcInventory {
 
         /** Without an answer the assumed fees stay in force; the account works all the same. */
         private void fees(int position, long now) {
-            if (!withFees || position == instruments.size()) {
+            if (position == instruments.size()) {
                 openOrders(0, now);
                 return;
             }

@@ -31,6 +31,11 @@ final class MexcRest {
     private static final long SECOND = 1_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long BAN_SECONDS = 120;
+
+    /** The venue's firewall; who goes on knocking is shut out for longer. */
+    private static final int WALL = 403;
+
+    private static final long WALL_SECONDS = 10;
     private static final long RETRY_AFTER_MAX = 3 * 86_400;
     private static final String TIME_PATH = "/api/v3/time";
 
@@ -138,10 +143,11 @@ final class MexcRest {
     }
 
     private void heed(HttpReply reply, long now) {
-        if (reply.status() != 429 && reply.status() != 418) {
+        int status = reply.status();
+        if (status != 429 && status != 418 && status != WALL) {
             return;
         }
-        long seconds = reply.status() == 418 ? BAN_SECONDS : 1;
+        long seconds = status == 418 ? BAN_SECONDS : status == WALL ? WALL_SECONDS : 1;
         String said = reply.header("retry-after").trim();
         if (!said.isEmpty()
                 && said.length() <= 9
@@ -149,7 +155,7 @@ final class MexcRest {
             seconds = Math.clamp(Long.parseLong(said), 1, RETRY_AFTER_MAX);
         }
         budget.blockUntil(now + seconds * SECOND);
-        effects.log("mexc: HTTP " + reply.status() + ", no requests for " + seconds + " s");
+        effects.log("mexc: HTTP " + status + ", no requests for " + seconds + " s");
     }
 
     /** Feeds the end of a request without an answer. */

@@ -155,6 +155,56 @@ class MexcAccountTest {
     }
 
     @Test
+    void shouldTryTheRenewalAgainWhileTheKeyLives() {
+        stage.up();
+        idle(30);
+
+        stage.silence("PUT" + KEY, true);
+        idle(1);
+        stage.reply("PUT" + KEY, 503, "");
+        idle(1);
+        stage.reply("PUT" + KEY, 429, "{\"code\":429,\"msg\":\"slow\"}", "retry-after", "1");
+        idle(1);
+        stage.reply("PUT" + KEY, 200, "{\"listenKey\":\"key1\"}");
+
+        assertThat(effects.all(AccountDown.class)).isEmpty();
+    }
+
+    @Test
+    void shouldGiveUpAKeyThatNobodyRenewsInTime() {
+        stage.up();
+        idle(30);
+
+        for (int i = 0; i < 30 && effects.all(AccountDown.class).isEmpty(); i++) {
+            stage.silence("PUT" + KEY, true);
+            idle(1);
+        }
+
+        assertThat(effects.only(AccountDown.class).reason()).contains("listen key");
+        assertThat(stage.now - T0).isBetween(54 * MINUTE, 58 * MINUTE);
+    }
+
+    @Test
+    void shouldNotWasteKeysOnFailuresThatAreNotTheirs() {
+        stage.account.start(stage.now);
+        stage.clock(0);
+        stage.key("key1");
+
+        for (int i = 0; i < 2; i++) {
+            stage.open("key1");
+            stage.account.onClosed(stage.socket, "reset", stage.now);
+            stage.advance(5 * SECOND);
+            stage.clock(0);
+        }
+        stage.open("key1");
+        stage.account.onClosed(stage.socket, "reset", stage.now);
+        stage.advance(10 * SECOND);
+        stage.clock(0);
+
+        assertThat(effects.has("POST" + KEY)).as("a third failure may be the key's").isTrue();
+    }
+
+    @Test
     void shouldTakeANewKeyWhenTheVenueCallsTheOldOneInvalid() {
         stage.up();
 
@@ -209,6 +259,10 @@ class MexcAccountTest {
 
         stage.open("key1");
         stage.subscribed();
+        assertThat(effects.disconnects).as("what is on its way still comes").isEmpty();
+        Push.feed(stage.account, old, Push.balance("USDT", "690.883", "309.117"), stage.now);
+        assertThat(effects.only(BalancesReported.class).complete()).isFalse();
+        stage.advance(3 * SECOND);
 
         assertThat(effects.disconnects).containsExactly(old);
         assertThat(effects.all(AccountDown.class)).isEmpty();
@@ -255,9 +309,9 @@ class MexcAccountTest {
 
         stage.account.send(new Command.QueryAccount(Venue.MEXC), stage.now);
         stage.balances();
-        stage.openOrders();
 
         assertThat(effects.only(BalancesReported.class).complete()).isTrue();
+        assertThat(effects.has(AccountStage.OPEN)).as("nobody asked for orders").isFalse();
         assertThat(effects.all(AccountUp.class)).isEmpty();
     }
 
