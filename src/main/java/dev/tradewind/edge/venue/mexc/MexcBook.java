@@ -243,16 +243,16 @@ final class MexcBook {
                 throw new WireException(Reason.MISSING, "price or quantity of a level");
             }
             levels.add(
-                    number(level.get(0), pair.priceScale()),
-                    number(level.get(1), pair.quantityScale()));
+                    Decimals.parse(number(level.get(0)), pair.priceScale()),
+                    Decimals.parseDown(number(level.get(1)), pair.quantityScale()));
         }
     }
 
-    private static long number(JsonNode node, int scale) {
+    private static String number(JsonNode node) {
         if (!node.isString() && !node.isNumber()) {
             throw new WireException(Reason.MALFORMED, "price or quantity of a level");
         }
-        return Decimals.parse(node.asString(), scale);
+        return node.asString();
     }
 
     private void snapshot(long id, long venueTime, LevelBuffer levels, long now) {

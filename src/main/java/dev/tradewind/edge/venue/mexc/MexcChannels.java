@@ -72,6 +72,11 @@ final class MexcChannels {
         refusal.retryAt = now + refusal.backoff.nextNanos();
     }
 
+    /** Whether the venue would not take the channel when last asked. */
+    boolean isRefused(String channel) {
+        return refused.containsKey(channel);
+    }
+
     /** The venue took the channel; true if it had refused it before. */
     boolean onAccepted(String channel) {
         return refused.remove(channel) != null;

@@ -198,7 +198,7 @@ final class MexcCodec {
         if (plain) {
             add(
                     decimal(start + 2, middle, priceScale),
-                    decimal(middle + 2, end, quantityScale),
+                    quantity(middle + 2, end, quantityScale),
                     levels);
         } else {
             unusualLevel(priceScale, quantityScale, levels);
@@ -213,7 +213,7 @@ final class MexcCodec {
             if (part.isBytes(1)) {
                 price = decimal(part, priceScale);
             } else if (part.isBytes(2)) {
-                quantity = decimal(part, quantityScale);
+                quantity = quantity(part, quantityScale);
             }
         }
         add(price, quantity, levels);
@@ -230,8 +230,23 @@ final class MexcCodec {
         return decimal(reader.start(), reader.start() + reader.size(), scale);
     }
 
-    /** Short plain numbers are read here at once; all others, and all refusals, by Decimals. */
     private long decimal(int from, int to, int scale) {
+        long value = plain(from, to, scale);
+        return value >= 0 ? value : Decimals.parse(bytes, from, to, scale);
+    }
+
+    private long quantity(ProtoReader reader, int scale) {
+        return quantity(reader.start(), reader.start() + reader.size(), scale);
+    }
+
+    /** Others' orders may be finer than today's lot; see {@link Decimals#parseDown}. */
+    private long quantity(int from, int to, int scale) {
+        long value = plain(from, to, scale);
+        return value >= 0 ? value : Decimals.parseDown(bytes, from, to, scale);
+    }
+
+    /** Short plain numbers; -1 for all others, which Decimals reads or refuses. */
+    private long plain(int from, int to, int scale) {
         byte[] text = bytes;
         long value = 0;
         int at = from;
@@ -257,7 +272,7 @@ final class MexcCodec {
                 return result;
             }
         }
-        return Decimals.parse(text, from, to, scale);
+        return -1;
     }
 
     /** First version of the depth message just read. */
@@ -286,17 +301,16 @@ final class MexcCodec {
                 continue;
             }
             switch (message.field()) {
-                case 1 -> bidPrice = positive(priceScale);
-                case 2 -> bidQuantity = positive(quantityScale);
-                case 3 -> askPrice = positive(priceScale);
-                case 4 -> askQuantity = positive(quantityScale);
+                case 1 -> bidPrice = natural(decimal(message, priceScale));
+                case 2 -> bidQuantity = natural(quantity(message, quantityScale));
+                case 3 -> askPrice = natural(decimal(message, priceScale));
+                case 4 -> askQuantity = natural(quantity(message, quantityScale));
                 default -> {}
             }
         }
     }
 
-    private long positive(int scale) {
-        long value = decimal(message, scale);
+    private static long natural(long value) {
         if (value < 0) {
             throw new WireException(Reason.MALFORMED, "negative price or quantity");
         }
@@ -347,7 +361,7 @@ final class MexcCodec {
             if (part.isBytes(1)) {
                 price = decimal(part, priceScale);
             } else if (part.isBytes(2)) {
-                quantity = decimal(part, quantityScale);
+                quantity = quantity(part, quantityScale);
             } else if (part.isVarint(3)) {
                 type = part.value();
             } else if (part.isVarint(4)) {

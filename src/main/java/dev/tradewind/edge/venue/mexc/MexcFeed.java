@@ -238,6 +238,10 @@ final class MexcFeed implements Machine {
     }
 
     private void told(MexcSocket.Told told, boolean isCurrent, long now) {
+        if (!isCurrent && told.refused().stream().anyMatch(c -> !channels.isRefused(c))) {
+            dropNext("a channel is refused: " + told.text(), now);
+            return;
+        }
         for (String channel : told.accepted()) {
             accepted(channel, isCurrent, now);
         }
@@ -315,6 +319,15 @@ final class MexcFeed implements Machine {
         }
     }
 
+    /** A successor that would hear less than the current socket must not take over. */
+    private void dropNext(String reason, long now) {
+        if (next != null) {
+            effects.log("mexc: link " + link + " is not replaced yet: " + reason);
+            effects.disconnect(next.link(), reason);
+            abandonNext(now);
+        }
+    }
+
     private void abandonNext(long now) {
         next = null;
         nextSettledAt = Long.MAX_VALUE;
@@ -384,6 +397,7 @@ final class MexcFeed implements Machine {
         if (stopped || key != TICK) {
             return;
         }
+        effects.timer(TICK, now + settings.beatEvery());
         long newest = current != null ? current.lastFrameAt() : Long.MIN_VALUE;
         beat(newest, now);
         frameArrivedAt = now;
@@ -395,7 +409,6 @@ final class MexcFeed implements Machine {
         for (MexcBook book : books) {
             book.onTick(now);
         }
-        effects.timer(TICK, now + settings.beatEvery());
     }
 
     private void beat(long newest, long now) {
@@ -421,8 +434,7 @@ final class MexcFeed implements Machine {
             next.keepAlive(now);
             String fault = next.fault(true, now);
             if (!fault.isEmpty()) {
-                effects.disconnect(next.link(), fault);
-                abandonNext(now);
+                dropNext(fault, now);
             }
         }
     }
