@@ -61,6 +61,9 @@ final class PlatformRun {
         if (platform.failure() != null) {
             throw platform.failure();
         }
+        if (stopper.exitCode(Exit.GOOD) == Exit.GOOD && !platform.unreached().isEmpty()) {
+            throw platform.accountTrouble();
+        }
         Summary summary =
                 new Summary(
                         platform.session(),
@@ -84,6 +87,7 @@ final class PlatformRun {
                 return;
             }
             asked = stopper.await(Math.min(SHOW_MILLIS, left));
+            platform.requireAccounts();
             watching.show(platform.session().story());
         }
     }

@@ -34,6 +34,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +43,14 @@ import org.slf4j.LoggerFactory;
 public final class LivePlatform implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LivePlatform.class);
     private static final Duration BOOT_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(15);
     private static final long QUIET_MILLIS = 12_000;
     private static final int VENUES_PER_PAIR_MIN = 2;
 
     private final Options options;
     private final DataFolder folder;
     private final SystemClock clock = new SystemClock();
+    private final long startedAt = clock.now();
     private final WireTimes wireTimes = new WireTimes(clock);
     private final Map<Venue, SocketVenue> venues = new EnumMap<>(Venue.class);
     private final SessionFolder sessionFolder;
@@ -271,7 +274,7 @@ public final class LivePlatform implements AutoCloseable {
         if (failure == null) {
             tell(new OperatorCommand(OperatorCommand.Action.STOP, reason));
             try {
-                quiet = session.story().awaitQuiet(QUIET_MILLIS);
+                quiet = session.story().awaitQuiet(accountMissing() ? 0 : QUIET_MILLIS);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
@@ -292,6 +295,50 @@ public final class LivePlatform implements AutoCloseable {
         venues.values().forEach(SocketVenue::close);
         keeper.close();
         folder.close();
+    }
+
+    private boolean accountMissing() {
+        return !unreached().isEmpty() && clock.now() - startedAt > ACCOUNT_LIMIT.toNanos();
+    }
+
+    /** The venues whose account has not been reached since the start. */
+    public List<Venue> unreached() {
+        return session.engine().venues().entrySet().stream()
+                .filter(entry -> !entry.getValue().accountReached())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * Returns as long as all accounts were reached or may still be.
+     *
+     * @throws UserError if an account was not reached although there was time enough
+     */
+    public void requireAccounts() {
+        if (accountMissing()) {
+            throw accountTrouble();
+        }
+    }
+
+    /** What to tell of accounts that were not reached. */
+    public UserError accountTrouble() {
+        String told =
+                unreached().stream()
+                        .map(venue -> venue.id() + ": " + trouble(venue))
+                        .collect(Collectors.joining("; "));
+        return new UserError(
+                Exit.VENUE,
+                "account_unreachable",
+                "the account was not reached at " + told,
+                "check api_key and secret in the venues file and this machine's clock; nothing was"
+                        + " sent");
+    }
+
+    private String trouble(Venue venue) {
+        WatchedEngine.VenueStats stats = session.engine().venues().get(venue);
+        return stats == null || stats.accountTrouble().isEmpty()
+                ? "no answer"
+                : stats.accountTrouble();
     }
 
     /** The run. */

@@ -40,6 +40,8 @@ public final class WatchedEngine implements Engine {
         private long linksUp;
         private long links;
         private boolean accountUp;
+        private volatile boolean accountReached;
+        private volatile String accountTrouble = "";
 
         /** Market messages so far. */
         public long messages() {
@@ -54,6 +56,16 @@ public final class WatchedEngine implements Engine {
         /** What the venue last said we own, free and locked, by asset. */
         public Map<String, Long> reported() {
             return reported;
+        }
+
+        /** Whether the account was up at any time; may be read on any thread. */
+        public boolean accountReached() {
+            return accountReached;
+        }
+
+        /** Why the account went down last, or empty; may be read on any thread. */
+        public String accountTrouble() {
+            return accountTrouble;
         }
 
         /** One word for people: up, partly up, down. */
@@ -117,8 +129,14 @@ public final class WatchedEngine implements Engine {
                     stats.linksUp = Math.max(0, stats.linksUp - 1);
                 }
             }
-            case AccountUp up -> stats(up.venue()).accountUp = true;
-            case AccountDown down -> stats(down.venue()).accountUp = false;
+            case AccountUp up -> {
+                stats(up.venue()).accountUp = true;
+                stats(up.venue()).accountReached = true;
+            }
+            case AccountDown down -> {
+                stats(down.venue()).accountUp = false;
+                stats(down.venue()).accountTrouble = down.reason();
+            }
             case BalancesReported report -> {
                 Map<String, Long> known = stats(report.venue()).reported;
                 for (Balance balance : report.balances()) {
