@@ -32,6 +32,7 @@ final class FaultyServer implements VenueServer, VenueServer.Effects {
     private final Map<String, Integer> done = new LinkedHashMap<>();
     private VenueServer.Effects out = this;
     private long nextKey = OWN_KEYS;
+    private long placedAt = Long.MIN_VALUE / 2;
     private long now;
 
     /** What the faults befall. */
@@ -46,7 +47,9 @@ final class FaultyServer implements VenueServer, VenueServer.Effects {
         LOST,
         LATE,
         BROKEN,
-        GARBAGE
+        GARBAGE,
+        /** As if the newest order had not reached the place that is asked. */
+        BEHIND
     }
 
     /**
@@ -121,6 +124,12 @@ final class FaultyServer implements VenueServer, VenueServer.Effects {
     @Override
     public void onHttp(long exchange, Ask ask, long at) {
         now = at;
+        if (ask.method().equals("POST")) {
+            placedAt = at;
+        } else if (canBeBehind(ask) && strikes(rate)) {
+            answered(exchange, ask, Fate.BEHIND);
+            return;
+        }
         if (ask.method().equals("POST") && strikes(rate / 2)) {
             after(random.nextLong(60 * MILLI), this::strikeSocket);
         }
@@ -141,6 +150,24 @@ final class FaultyServer implements VenueServer, VenueServer.Effects {
             case 6 -> answered(exchange, ask, Fate.BROKEN);
             default -> answered(exchange, ask, Fate.GARBAGE);
         }
+    }
+
+    /** Only for orders so young that their absence is no proof yet. */
+    private boolean canBeBehind(Ask ask) {
+        boolean place =
+                ask.target().startsWith("/api/v3/order?")
+                        || ask.target().startsWith("/api/v3/openOrders")
+                        || ask.target().startsWith("/api/v3/myTrades");
+        return place && ask.method().equals("GET") && now - placedAt < 4 * SECOND;
+    }
+
+    private Answer behind(Answer answer) {
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        if (!body.startsWith("[")) {
+            return answer(400, "{\"code\":-2013,\"msg\":\"Order does not exist.\"}");
+        }
+        int end = body.indexOf("},{");
+        return answer(200, end < 0 ? "[]" : body.substring(0, end) + "}]");
     }
 
     /** Without reference data there is no platform that could be tested. */
@@ -186,6 +213,7 @@ final class FaultyServer implements VenueServer, VenueServer.Effects {
             case LATE -> after(random.nextLong(8 * SECOND), () -> out.reply(exchange, answer));
             case BROKEN -> out.reply(exchange, broken());
             case GARBAGE -> out.reply(exchange, garbage(answer));
+            case BEHIND -> out.reply(exchange, behind(answer));
         }
     }
 
@@ -201,8 +229,7 @@ final class FaultyServer implements VenueServer, VenueServer.Effects {
                     case 1 -> "<html>maintenance</html>".getBytes(StandardCharsets.UTF_8);
                     case 2 -> "{}".getBytes(StandardCharsets.UTF_8);
                     default ->
-                            Arrays.copyOf(
-                                    answer.body(), random.nextInt(answer.body().length + 1));
+                            Arrays.copyOf(answer.body(), random.nextInt(answer.body().length + 1));
                 };
         return new Answer(answer.status(), answer.headers(), body);
     }

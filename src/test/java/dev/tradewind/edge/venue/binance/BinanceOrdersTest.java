@@ -212,7 +212,17 @@ class BinanceOrdersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400,-1006", "400,-1007", "500,-1000", "503,-1008", "504,-1007", "301,-1"})
+    @CsvSource({
+        "400,-1006",
+        "400,-1007",
+        "400,-1000",
+        "400,-1001",
+        "408,-1",
+        "500,-1000",
+        "503,-1008",
+        "504,-1007",
+        "301,-1"
+    })
     void shouldCallItUnknownWhenTheEngineMayHaveTakenIt(int status, int code) {
         placeAnd(error(status, code, "Timeout waiting for response from backend server."));
 

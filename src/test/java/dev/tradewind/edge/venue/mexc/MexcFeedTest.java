@@ -526,6 +526,42 @@ class MexcFeedTest {
     }
 
     @Test
+    void shouldNotBeReplacedByALinkThatHearsLess() {
+        live();
+        int old = socket;
+        for (int i = 0; i < 23 * 60 + 1 && effects.connects.isEmpty(); i++) {
+            now += MINUTE;
+            Push.feed(feed, old, Push.best("ABCUSDT", "1.2340", "5", "1.2350", "7"), now);
+            effects.fireDue(feed, now);
+        }
+        effects.events.clear();
+        connected();
+        RecordingEffects.frame(
+                feed,
+                socket,
+                "{\"id\":1,\"code\":0,\"msg\":\"Not Subscribed successfully! []. Reason:"
+                    + " Blocked!\"}",
+                now);
+        advance(3 * SECOND);
+
+        assertThat(effects.disconnects).containsExactly(socket);
+        assertThat(effects.all(InstrumentStatus.class)).isEmpty();
+        Push.feed(feed, old, Push.depth("ABCUSDT", 103, 103, "1.2342 5|"), now);
+        assertThat(effects.only(BookDelta.class).instrument()).isZero();
+    }
+
+    @Test
+    void shouldCutOffWhatIsFinerThanALot() {
+        live();
+
+        depth("ABCUSDT", 103, 103, "1.2345 5.129|");
+        Push.feed(feed, socket, Push.best("ABCUSDT", "1.2345", "5.129", "1.2350", "7"), now);
+
+        assertThat(effects.only(BookDelta.class).levels()).containsExactly(12_345L, 512L);
+        assertThat(effects.only(BestPrice.class).bidQuantity()).isEqualTo(512);
+    }
+
+    @Test
     void shouldCloseInOrder() {
         live();
 
