@@ -53,6 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin CommonOptions common = new CommonOptions();
     @Mixin MarketArguments market = new MarketArguments();
     @Mixin StrategyArguments strategy = new StrategyArguments();
+    @Mixin IdleArguments idle = new IdleArguments();
 
     @Option(
             names = "--for",
@@ -124,6 +125,7 @@ final class DemoCommand implements Callable<Integer> {
                                     strategy.seed,
                                     Build.id(),
                                     false,
+                                    idle.idle(),
                                     venue -> Adapters.of(venue, strategy.seed),
                                     watching::take,
                                     _ -> stopper.stop()));

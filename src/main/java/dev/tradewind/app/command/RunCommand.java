@@ -31,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin CommonOptions common = new CommonOptions();
     @Mixin StrategyArguments strategy = new StrategyArguments();
+    @Mixin IdleArguments idle = new IdleArguments();
 
     @Option(
             names = "--venues-file",
@@ -75,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
                                 strategy.seed,
                                 Build.id(),
                                 !fresh,
+                                idle.idle(),
                                 venue -> Adapters.of(venue, strategy.seed),
                                 watching::take,
                                 _ -> stopper.stop()));

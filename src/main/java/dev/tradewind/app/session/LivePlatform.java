@@ -20,6 +20,7 @@ import dev.tradewind.model.instrument.Listing;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.runtime.CoreFailure;
 import dev.tradewind.runtime.CoreThread;
+import dev.tradewind.runtime.QueueInbox;
 import dev.tradewind.runtime.SystemClock;
 import dev.tradewind.runtime.journal.JournalHeader;
 import dev.tradewind.runtime.journal.JournalWriter;
@@ -72,6 +73,7 @@ public final class LivePlatform implements AutoCloseable {
      * @param mode word for the journal's first record
      * @param build names the build in the journal's first record
      * @param resume whether the newest run of this mode is carried on
+     * @param idle what the core does while nothing comes
      * @param adapters makes a venue's adapter
      * @param viewer gets a picture now and then, on the core's thread
      * @param fatal is told when a promise of ours broke, on the core's dying thread
@@ -85,6 +87,7 @@ public final class LivePlatform implements AutoCloseable {
             long seed,
             String build,
             boolean resume,
+            QueueInbox.Idle idle,
             Function<Venue, VenueAdapter> adapters,
             Consumer<WatchedEngine> viewer,
             Consumer<CoreFailure> fatal) {}
@@ -180,6 +183,7 @@ public final class LivePlatform implements AutoCloseable {
                         options.viewer(),
                         keeper,
                         true,
+                        options.idle(),
                         recovery.lastReceivedAt()));
     }
 

@@ -67,6 +67,7 @@ public final class Session {
      * @param viewer gets a picture now and then, on the core's thread
      * @param keeper keeps what must survive
      * @param live whether time passes by itself
+     * @param idle what the core does while nothing comes
      * @param startAfter every event is later than this
      */
     public record Wiring(
@@ -77,6 +78,7 @@ public final class Session {
             Consumer<WatchedEngine> viewer,
             Keeper keeper,
             boolean live,
+            QueueInbox.Idle idle,
             long startAfter) {}
 
     /** Builds the core from the header, as a replay will. */
@@ -87,7 +89,7 @@ public final class Session {
         OutputBuffer outputs = new OutputBuffer();
         core = new CoreFactory().create(wiring.header(), outputs);
         engine = new WatchedEngine(core, instruments, VIEW_EVERY_NANOS, wiring.viewer());
-        inbox = new QueueInbox(INBOX_CAPACITY, QueueInbox.Idle.ECONOMY);
+        inbox = new QueueInbox(INBOX_CAPACITY, wiring.idle());
         parts =
                 new CoreParts(
                         engine,

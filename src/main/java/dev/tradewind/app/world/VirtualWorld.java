@@ -17,6 +17,7 @@ import dev.tradewind.model.instrument.Catalog;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Listing;
 import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.runtime.QueueInbox;
 import dev.tradewind.runtime.journal.Journal;
 import dev.tradewind.runtime.journal.JournalHeader;
 import dev.tradewind.runtime.journal.JournalReader;
@@ -230,6 +231,7 @@ public final class VirtualWorld {
                         nobody,
                         made,
                         false,
+                        QueueInbox.Idle.ECONOMY,
                         recovery.lastReceivedAt()));
     }
 
