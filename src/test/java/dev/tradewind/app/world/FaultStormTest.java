@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tradewind.app.session.RunSettings;
 import dev.tradewind.app.session.Session;
 import dev.tradewind.app.world.FaultyServer.Aim;
+import dev.tradewind.core.execution.ExecutionSettings;
+import dev.tradewind.core.execution.LegProfile;
 import dev.tradewind.runtime.journal.MemoryJournal;
 import dev.tradewind.sim.wire.VenueServer;
 import java.util.ArrayList;
@@ -49,6 +51,20 @@ class FaultStormTest {
         assertThat(settled).isGreaterThan(60);
     }
 
+    @Tag("slow")
+    @Test
+    void shouldLoseAndDoubleNothingWhenLegsRestInAStorm() {
+        List<String> broken = new ArrayList<>();
+        for (long seed = 1; seed <= 60; seed++) {
+            SeedRun run = storm(seed, 0.1 + seed % 3 * 0.15, Aim.ORDERS, LegProfile.LIMIT);
+            if (!run.violations().isEmpty()) {
+                broken.add("seed " + seed + ": " + run.violations());
+            }
+        }
+
+        assertThat(broken).isEmpty();
+    }
+
     @Test
     void shouldRepeatAStormToTheLastBit() {
         SeedRun run = storm(2, 0.3, Aim.ORDERS);
@@ -57,11 +73,16 @@ class FaultStormTest {
         assertThat(again).isEqualTo(run);
     }
 
-    static SeedRun storm(long seed, double rate, Aim aim) {
-        return SeedRun.of(seed, world(seed, rate, aim, new ArrayList<>()), RUN);
+    private static SeedRun storm(long seed, double rate, Aim aim) {
+        return storm(seed, rate, aim, LegProfile.TAKER);
     }
 
-    static VirtualWorld world(long seed, double rate, Aim aim, List<FaultyServer> servers) {
+    private static SeedRun storm(long seed, double rate, Aim aim, LegProfile legs) {
+        return SeedRun.of(seed, world(seed, rate, aim, legs, new ArrayList<>()), RUN);
+    }
+
+    static VirtualWorld world(
+            long seed, double rate, Aim aim, LegProfile legs, List<FaultyServer> servers) {
         UnaryOperator<VenueServer> faults =
                 server -> {
                     long own = seed * 7919 + servers.size();
@@ -72,7 +93,7 @@ class FaultStormTest {
         return new VirtualWorld(
                 new VirtualWorld.Options(
                         MarketOptions.generated(seed),
-                        RunSettings.DEFAULT,
+                        RunSettings.DEFAULT.with(ExecutionSettings.DEFAULT.withProfile(legs)),
                         SeedRun.PAIRS,
                         1,
                         "simulate",
