@@ -71,9 +71,21 @@ final class MarketArguments {
                         file.toString(),
                         "--tape");
             }
-            parsed.add(new Tape(venue(parts.group(1)), parts.group(2), file));
+            Tape tape = new Tape(venue(parts.group(1)), parts.group(2), file);
+            if (parsed.stream().anyMatch(known -> sameMarket(known, tape))) {
+                throw usage(
+                        "tape_doubled",
+                        "two tapes for " + tape.pair() + " at " + tape.venue().id(),
+                        "give one --tape for each venue and pair",
+                        "--tape");
+            }
+            parsed.add(tape);
         }
         return parsed;
+    }
+
+    private static boolean sameMarket(Tape one, Tape other) {
+        return one.venue() == other.venue() && one.pair().equals(other.pair());
     }
 
     private static Venue venue(String name) {
