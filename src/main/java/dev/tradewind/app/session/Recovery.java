@@ -11,6 +11,7 @@ import dev.tradewind.runtime.Recovered;
 import dev.tradewind.runtime.Replay;
 import dev.tradewind.runtime.journal.JournalException;
 import dev.tradewind.runtime.journal.JournalReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,6 +35,9 @@ public record Recovery(byte[] state, long lastReceivedAt, String told) {
      */
     public static Recovery of(Path root, String mode, List<Instrument> instruments) {
         for (SessionFolder folder : DataFolder.sessions(root)) {
+            if (!Files.isDirectory(folder.journal()) && !folder.hasSummary()) {
+                continue; // a run that ended while its folders were made
+            }
             try (JournalReader reader = JournalReader.open(folder.journal())) {
                 if (reader.header().mode().equals(mode)) {
                     return of(folder, reader, instruments);
@@ -45,7 +49,7 @@ public record Recovery(byte[] state, long lastReceivedAt, String told) {
                         Exit.DAMAGED,
                         "journal_damaged",
                         e.getMessage() == null ? "journal damaged" : e.getMessage(),
-                        e.remedy() + "; or start with empty books: --fresh",
+                        e.remedy() + " Or start with empty books: --fresh",
                         folder.journal().toString(),
                         "");
             }
