@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +77,23 @@ final class Child implements AutoCloseable {
      * descendants.
      */
     static Child start(String... arguments) throws IOException {
+        return new Child(new ProcessBuilder(line(arguments)).start());
+    }
+
+    /** Starts the programme behind a terminal of its own; all it writes is standard output. */
+    static Child inTerminal(String... arguments) throws IOException {
+        List<String> quoted = line(arguments).stream().map(word -> "'" + word + "'").toList();
+        return new Child(
+                new ProcessBuilder("script", "-qec", String.join(" ", quoted), "/dev/null")
+                        .start());
+    }
+
+    /** Whether this machine can make terminals. */
+    static boolean terminals() {
+        return SignalsOn.works("script", "-qec", "true", "/dev/null");
+    }
+
+    private static List<String> line(String... arguments) {
         List<String> line = new ArrayList<>(SignalsOn.PREFIX);
         line.addAll(
                 List.of(
@@ -88,7 +106,7 @@ final class Child implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "dev.tradewind.app.Main"));
         line.addAll(List.of(arguments));
-        return new Child(new ProcessBuilder(line).start());
+        return line;
     }
 
     /** Words before a command that give it the default signals, if this machine knows them. */
@@ -116,6 +134,21 @@ final class Child implements AutoCloseable {
 
     boolean alive() {
         return process.isAlive();
+    }
+
+    /** Whether the process does not ignore SIGINT: bit 2 of SigIgn, where the system tells. */
+    boolean hearsCtrlC() throws IOException {
+        Path status = Path.of("/proc/" + pid() + "/status");
+        if (!Files.isReadable(status)) {
+            return true;
+        }
+        String ignored =
+                Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> line.substring(7).strip())
+                        .findFirst()
+                        .orElse("0");
+        return (Long.parseUnsignedLong(ignored, 16) & 0b10) == 0;
     }
 
     /** Everything on standard output so far. */

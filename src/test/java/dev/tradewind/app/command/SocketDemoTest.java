@@ -1,6 +1,7 @@
 package dev.tradewind.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,5 +128,34 @@ class SocketDemoTest {
         assertThat(replay.exit()).as(replay.err()).isZero();
         assertThat(replay.json().path("hash")).isEqualTo(journal.path("hash"));
         assertThat(replay.json().path("events")).isEqualTo(journal.path("events"));
+    }
+
+    @Test
+    void shouldEndInOrderOnCtrlC(@TempDir Path other) throws Exception {
+        try (Child demo = Child.start("demo", "--json", "-", "--home", other.toString())) {
+            demo.awaitErr(line -> line.contains("  settled "), LIMIT);
+            assumeTrue(demo.hearsCtrlC(), "Ctrl-C is switched off for processes started here");
+
+            demo.signal("INT");
+
+            assertThat(demo.exit(LIMIT)).as(demo.err()).isEqualTo(130);
+            assertThat(demo.err()).contains("stopping").contains("opportunities  seen");
+            JsonNode summary = Invocation.json(demo.out());
+            assertThat(summary.path("ledger").path("balanced").booleanValue()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldDrawTheLiveViewOnATerminal(@TempDir Path other) throws Exception {
+        assumeTrue(Child.terminals(), "no 'script' here to make a terminal with");
+        try (Child demo = Child.inTerminal("demo", "--for", "4s", "--home", other.toString())) {
+            assertThat(demo.exit(LIMIT)).as(demo.out()).isZero();
+            assertThat(demo.out())
+                    .contains("\u001b[2J")
+                    .contains("oldest data")
+                    .contains("Ledger against venue")
+                    .contains("\u001b[?7h")
+                    .contains("opportunities  seen");
+        }
     }
 }

@@ -106,26 +106,84 @@ class TwoProcessesTest {
     }
 
     @Test
-    void shouldStartWithEmptyBooksWhenAsked() throws Exception {
-        try (Child first = platform("--for", "2s")) {
+    void shouldNotCarryADamagedRunOnUnlessAskedToStartFresh() throws Exception {
+        try (Child first = platform("--for", "1s")) {
             assertThat(first.exit(SOON)).as(first.err()).isZero();
         }
+        Path journal = newestSession().resolve("journal/00000001.journal");
+        byte[] good = Files.readAllBytes(journal);
+        byte[] bad = good.clone();
+        bad[good.length / 2] ^= 4;
+        Files.write(journal, bad);
 
-        try (Child second = platform("--for", "2s")) {
-            assertThat(second.exit(SOON)).as(second.err()).isZero();
-            assertThat(second.err()).contains("lived ").doesNotContain("did not end in order");
-        }
-        try (Child fresh = platform("--for", "2s", "--fresh")) {
-            assertThat(fresh.exit(SOON)).as(fresh.err()).isZero();
-            assertThat(fresh.err()).doesNotContain("lived ");
-        }
+        Invocation refused = run();
+
+        assertThat(refused.exit()).as(refused.err()).isEqualTo(4);
+        assertThat(refused.error().path("code").stringValue()).isEqualTo("journal_damaged");
+        assertThat(refused.error().path("message").stringValue()).containsPattern("record \\d+");
+        assertThat(refused.error().path("remedy").stringValue()).contains("--fresh");
+        assertThat(refused.error().path("file").stringValue()).isEqualTo(journal.getParent() + "");
+        assertThat(Files.readAllBytes(journal)).isEqualTo(bad);
+
+        Files.write(journal, good);
+        Invocation carriedOn = run();
+        assertThat(carriedOn.exit()).as(carriedOn.err()).isZero();
+        assertThat(carriedOn.err()).contains("lived ").doesNotContain("did not end in order");
+
+        Files.write(newestSession().resolve("journal/00000001.journal"), new byte[] {1, 2, 3});
+        Invocation fresh = run("--fresh");
+        assertThat(fresh.exit()).as(fresh.err()).isZero();
+        assertThat(fresh.err()).doesNotContain("lived ");
+    }
+
+    @Test
+    void shouldSayThatOtherPairsCannotBeCarriedOn() throws Exception {
+        assertThat(run("--pairs", "BTC/USDT,ETH/USDT").exit()).isZero();
+
+        Invocation other = run("--pairs", "BTC/USDT,ADA/USDT");
+
+        assertThat(other.exit()).isEqualTo(2);
+        assertThat(other.error().path("code").stringValue()).isEqualTo("instruments_changed");
+        assertThat(other.error().path("remedy").stringValue()).contains("--fresh");
+    }
+
+    @Test
+    void shouldPassOverARunThatDiedBeforeItsFirstRecord() throws Exception {
+        assertThat(run().exit()).isZero();
+        Path sessions = home.resolve("data/sessions");
+        Files.createDirectories(sessions.resolve("20260101T000000Z-7/journal"));
+        Files.createDirectories(sessions.resolve("20260101T000001Z-8"));
+
+        Invocation next = run();
+
+        assertThat(next.exit()).as(next.err()).isZero();
+        assertThat(next.err()).contains("lived ").contains("-1 again");
+        assertThat(newestSession().getFileName().toString()).endsWith("-9");
+    }
+
+    private Invocation run(String... more) {
+        List<String> line =
+                new ArrayList<>(
+                        List.of(
+                                "run",
+                                "--headless",
+                                "--json",
+                                "-",
+                                "--for",
+                                "1s",
+                                "--venues-file",
+                                venuesFile.toString(),
+                                "--home",
+                                home.toString()));
+        line.addAll(List.of(more));
+        return Invocation.of(line.toArray(String[]::new));
     }
 
     @Test
     void shouldEndInOrderOnCtrlC() throws Exception {
         try (Child platform = platform()) {
             platform.awaitErr(line -> line.contains(SETTLED), SOON);
-            assumeTrue(hearsCtrlC(platform), "Ctrl-C is switched off for processes started here");
+            assumeTrue(platform.hearsCtrlC(), "Ctrl-C is switched off for processes started here");
 
             platform.signal("INT");
 
@@ -218,7 +276,7 @@ class TwoProcessesTest {
             // Without venues the orderly end has something to wait for.
             venues.kill();
             platform.awaitErr(line -> line.contains("book is not live"), SOON);
-            assumeTrue(hearsCtrlC(platform), "Ctrl-C is switched off for processes started here");
+            assumeTrue(platform.hearsCtrlC(), "Ctrl-C is switched off for processes started here");
 
             platform.signal("INT");
             platform.awaitErr(line -> line.contains("stopping"), SOON);
@@ -230,20 +288,5 @@ class TwoProcessesTest {
                     .isLessThan(Duration.ofSeconds(5));
             assertThat(platform.out()).as("no result of a run that was cut off").isEmpty();
         }
-    }
-
-    /** Whether the process does not ignore SIGINT: bit 2 of SigIgn, where the system tells. */
-    private static boolean hearsCtrlC(Child child) throws IOException {
-        Path status = Path.of("/proc/" + child.pid() + "/status");
-        if (!Files.isReadable(status)) {
-            return true;
-        }
-        String ignored =
-                Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .map(line -> line.substring(7).strip())
-                        .findFirst()
-                        .orElse("0");
-        return (Long.parseUnsignedLong(ignored, 16) & 0b10) == 0;
     }
 }

@@ -216,6 +216,19 @@ class UsageTest {
     }
 
     @Test
+    void shouldRefuseAnEpochThatIsNoNumberAndNeverGuess() throws IOException {
+        Files.createDirectories(home.resolve("data"));
+        Path epoch = Files.writeString(home.resolve("data/epoch"), "seven\n");
+
+        Invocation told = virtual("--json", "-");
+
+        assertThat(told.exit()).isEqualTo(4);
+        assertThat(told.error().path("code").stringValue()).isEqualTo("data_damaged");
+        assertThat(told.error().path("message").stringValue()).contains(epoch.toString());
+        assertThat(Files.readString(epoch)).isEqualTo("seven\n");
+    }
+
+    @Test
     void shouldSayWhenTheResultCannotBeWrittenAndKeepIt() throws IOException {
         Path target = home.resolve("no/such/folder/result.json");
 
