@@ -540,7 +540,7 @@ class MexcFeedTest {
                 feed,
                 socket,
                 "{\"id\":1,\"code\":0,\"msg\":\"Not Subscribed successfully! []. Reason:"
-                    + " Blocked!\"}",
+                        + " Blocked!\"}",
                 now);
         advance(3 * SECOND);
 
