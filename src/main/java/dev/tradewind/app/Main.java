@@ -1,7 +1,7 @@
 package dev.tradewind.app;
 
-import dev.tradewind.app.command.Console;
 import dev.tradewind.app.command.Programme;
+import dev.tradewind.app.terminal.Console;
 import picocli.CommandLine;
 
 /** Where the programme starts. */

@@ -2,6 +2,9 @@ package dev.tradewind.app.command;
 
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.report.Summary;
+import dev.tradewind.app.terminal.CommonOptions;
+import dev.tradewind.app.terminal.Console;
+import dev.tradewind.app.terminal.Results;
 import dev.tradewind.edge.store.HaltFile;
 import dev.tradewind.runtime.SystemClock;
 import java.util.LinkedHashMap;

@@ -2,9 +2,10 @@ package dev.tradewind.app.command;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
-import dev.tradewind.app.session.Nearest;
+import dev.tradewind.app.terminal.BasisPoints;
 import dev.tradewind.app.world.MarketOptions;
 import dev.tradewind.app.world.Tape;
+import dev.tradewind.edge.config.Nearest;
 import dev.tradewind.model.instrument.Venue;
 import java.nio.file.Files;
 import java.nio.file.Path;

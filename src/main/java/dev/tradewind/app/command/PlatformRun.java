@@ -5,6 +5,8 @@ import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.report.Summary;
 import dev.tradewind.app.session.LivePlatform;
 import dev.tradewind.app.session.Session;
+import dev.tradewind.app.terminal.Console;
+import dev.tradewind.app.terminal.Results;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

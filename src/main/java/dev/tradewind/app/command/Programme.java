@@ -2,7 +2,9 @@ package dev.tradewind.app.command;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
-import dev.tradewind.app.session.Nearest;
+import dev.tradewind.app.terminal.Console;
+import dev.tradewind.app.terminal.Failures;
+import dev.tradewind.edge.config.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,8 @@ import dev.tradewind.app.report.LiveView;
 import dev.tradewind.app.report.Summary;
 import dev.tradewind.app.session.CoreFactory;
 import dev.tradewind.app.session.StoryTellingFactory;
+import dev.tradewind.app.terminal.Console;
+import dev.tradewind.app.terminal.Results;
 import dev.tradewind.runtime.EngineFactory;
 import dev.tradewind.runtime.Replay;
 import dev.tradewind.runtime.ReplayResult;

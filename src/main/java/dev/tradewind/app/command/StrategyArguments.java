@@ -1,6 +1,7 @@
 package dev.tradewind.app.command;
 
 import dev.tradewind.app.session.RunSettings;
+import dev.tradewind.app.terminal.BasisPoints;
 import dev.tradewind.core.execution.LegProfile;
 import dev.tradewind.strategy.spotarb.SpotArbSettings;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package dev.tradewind.app.command;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.terminal.Console;
+import dev.tradewind.app.terminal.Durations;
+import dev.tradewind.app.terminal.Results;
 import dev.tradewind.app.world.SimulatedVenues;
 import dev.tradewind.app.world.TapeWatch;
 import dev.tradewind.sim.exchange.SymbolRules;

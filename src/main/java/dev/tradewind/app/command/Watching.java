@@ -4,6 +4,7 @@ import dev.tradewind.app.report.LiveView;
 import dev.tradewind.app.report.PlatformView;
 import dev.tradewind.app.session.Story;
 import dev.tradewind.app.session.WatchedEngine;
+import dev.tradewind.app.terminal.Console;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;

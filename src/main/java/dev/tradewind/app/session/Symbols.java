@@ -2,6 +2,7 @@ package dev.tradewind.app.session;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.edge.config.Nearest;
 import dev.tradewind.model.instrument.Listing;
 import java.util.Collection;
 import java.util.Comparator;

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.opentest4j.AssertionFailedError;
 
 /** The programme in a process of its own, on the class path of the tests. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private static final long POLL_NANOS = 10_000_000L;
 
     private final Process process;
@@ -28,7 +28,7 @@ final class Child implements AutoCloseable {
      *
      * @param after time from the process's start to the line's arrival
      */
-    record Line(Duration after, String text) {}
+    public record Line(Duration after, String text) {}
 
     /** Keeps all lines of a stream. */
     private final class Reader {
@@ -76,12 +76,12 @@ final class Child implements AutoCloseable {
      * themselves were started in the background, where shells switch that signal off for all
      * descendants.
      */
-    static Child start(String... arguments) throws IOException {
+    public static Child start(String... arguments) throws IOException {
         return new Child(new ProcessBuilder(line(arguments)).start());
     }
 
     /** Starts the programme behind a terminal of its own; all it writes is standard output. */
-    static Child inTerminal(String... arguments) throws IOException {
+    public static Child inTerminal(String... arguments) throws IOException {
         List<String> quoted = line(arguments).stream().map(word -> "'" + word + "'").toList();
         return new Child(
                 new ProcessBuilder("script", "-qec", String.join(" ", quoted), "/dev/null")
@@ -128,16 +128,16 @@ final class Child implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
     /** Whether the process does not ignore SIGINT: bit 2 of SigIgn, where the system tells. */
-    boolean hearsCtrlC() throws IOException {
+    public boolean hearsCtrlC() throws IOException {
         Path status = Path.of("/proc/" + pid() + "/status");
         if (!Files.isReadable(status)) {
             return true;
@@ -152,27 +152,27 @@ final class Child implements AutoCloseable {
     }
 
     /** Everything on standard output so far. */
-    String out() {
+    public String out() {
         return out.text();
     }
 
     /** Everything on standard error so far. */
-    String err() {
+    public String err() {
         return err.text();
     }
 
     /** All lines on standard error so far. */
-    List<Line> errLines() {
+    public List<Line> errLines() {
         return err.lines();
     }
 
     /** The first line on standard error that fits, as soon as there is one. */
-    Line awaitErr(Predicate<String> fits, Duration limit) {
+    public Line awaitErr(Predicate<String> fits, Duration limit) {
         return awaitErr(fits, 1, limit);
     }
 
     /** The n-th line on standard error that fits, as soon as there is one. */
-    Line awaitErr(Predicate<String> fits, int count, Duration limit) {
+    public Line awaitErr(Predicate<String> fits, int count, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             boolean over = !process.isAlive() || System.nanoTime() > end;
@@ -192,7 +192,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Sends a signal by its name. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         int code = new ProcessBuilder("kill", "-" + name, "" + pid()).start().waitFor();
         if (code != 0) {
             throw new AssertionFailedError("kill -" + name + " ended with " + code);
@@ -200,14 +200,14 @@ final class Child implements AutoCloseable {
     }
 
     /** Ends the process at once, as a power switch would. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
         finishReading();
     }
 
     /** The exit code, once the process has ended and everything it wrote is here. */
-    int exit(Duration limit) throws InterruptedException {
+    public int exit(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionFailedError("still running after " + limit + ":\n" + err());
         }

@@ -1,5 +1,6 @@
 package dev.tradewind.app.command;
 
+import dev.tradewind.app.terminal.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param out standard output
  * @param err standard error
  */
-record Invocation(int exit, String out, String err) {
+public record Invocation(int exit, String out, String err) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     /** Runs a command to its end. */
-    static Invocation of(String... arguments) {
+    public static Invocation of(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(stream(out), stream(err));
@@ -32,12 +33,12 @@ record Invocation(int exit, String out, String err) {
     }
 
     /** Standard output as the one JSON object that it must be. */
-    JsonNode json() {
+    public JsonNode json() {
         return json(out);
     }
 
     /** A text as the one JSON object that it must be: on one line, and nothing beside it. */
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         List<String> lines = text.lines().toList();
         if (lines.size() != 1) {
             throw new AssertionError(lines.size() + " lines instead of one: " + text);
@@ -46,7 +47,7 @@ record Invocation(int exit, String out, String err) {
     }
 
     /** The error object on standard output. */
-    JsonNode error() {
+    public JsonNode error() {
         return json().path("error");
     }
 }

@@ -2,6 +2,7 @@ package dev.tradewind.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.app.terminal.Console;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,4 +1,4 @@
-package dev.tradewind.app.command;
+package dev.tradewind.app.terminal;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
  * Reads times as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}; above zero
  * and at most a year, so that no sum of nanoseconds can overflow.
  */
-final class Durations implements ITypeConverter<Duration> {
+public final class Durations implements ITypeConverter<Duration> {
     private static final Duration MOST = Duration.ofDays(366);
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 

@@ -1,4 +1,4 @@
-package dev.tradewind.app.command;
+package dev.tradewind.app.terminal;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

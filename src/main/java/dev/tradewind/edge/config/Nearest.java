@@ -1,4 +1,4 @@
-package dev.tradewind.app.session;
+package dev.tradewind.edge.config;
 
 import java.util.Collection;
 import java.util.Comparator;

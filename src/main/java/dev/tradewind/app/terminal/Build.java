@@ -1,11 +1,11 @@
-package dev.tradewind.app.command;
+package dev.tradewind.app.terminal;
 
 /** Which build this is, as the launcher says. */
-final class Build {
+public final class Build {
     private Build() {}
 
     /** The checksum of the sources, or a word for a build that no launcher started. */
-    static String id() {
+    public static String id() {
         return System.getProperty("tradewind.build", "unbuilt");
     }
 }

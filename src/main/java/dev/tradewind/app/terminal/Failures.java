@@ -1,4 +1,4 @@
-package dev.tradewind.app.command;
+package dev.tradewind.app.terminal;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
@@ -13,13 +13,13 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One clear message for whatever ends a command, and the process's exit code. */
-final class Failures {
+public final class Failures {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Failures() {}
 
     /** Says what happened as an error that the user understands. */
-    static UserError explain(Throwable thrown) {
+    public static UserError explain(Throwable thrown) {
         return switch (thrown) {
             case UserError error -> error;
             case StoreException.Locked e -> store(Exit.ENVIRONMENT, "folder_locked", e);
@@ -60,7 +60,7 @@ final class Failures {
     }
 
     /** The error as one JSON object. */
-    static String json(UserError error) {
+    public static String json(UserError error) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("code", error.code());
         body.put("message", error.getMessage());

@@ -1,24 +1,24 @@
-package dev.tradewind.app.command;
+package dev.tradewind.app.terminal;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** What several commands share. */
-final class CommonOptions {
+public final class CommonOptions {
     @Option(
             names = "--home",
             paramLabel = "FOLDER",
             description = "where 'data' is kept (default: here)")
-    Path home = Path.of("");
+    public Path home = Path.of("");
 
     @Option(
             names = "--json",
             paramLabel = "FILE",
             description = "write the result as one JSON object; - is standard output")
-    String json = "";
+    public String json = "";
 
     /** The data folder. */
-    Path data() {
+    public Path data() {
         return home.resolve("data");
     }
 }

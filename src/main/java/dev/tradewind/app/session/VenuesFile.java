@@ -1,8 +1,7 @@
-package dev.tradewind.app.command;
+package dev.tradewind.app.session;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
-import dev.tradewind.app.session.VenueAccess;
 import dev.tradewind.edge.venue.Credentials;
 import dev.tradewind.edge.venue.Endpoints;
 import dev.tradewind.model.instrument.Venue;
@@ -17,14 +16,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the addresses that {@code venues} wrote. */
-final class VenuesFile {
+public final class VenuesFile {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final long BYTES_MAX = 1 << 20;
 
     private VenuesFile() {}
 
     /** The venues of a file, with the first account of each. */
-    static List<VenueAccess> read(Path file) {
+    public static List<VenueAccess> read(Path file) {
         JsonNode root = parse(file);
         List<VenueAccess> venues = new ArrayList<>();
         for (JsonNode node : root.path("venues")) {

@@ -1,4 +1,4 @@
-package dev.tradewind.app.command;
+package dev.tradewind.app.terminal;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Puts a result where the user asked for it. */
-final class Results {
+public final class Results {
     private Results() {}
 
     /** Writes one JSON object to a file, or to standard output for {@code -}. */
-    static void write(Console console, String target, String json) {
+    public static void write(Console console, String target, String json) {
         if (target.isEmpty()) {
             return;
         }

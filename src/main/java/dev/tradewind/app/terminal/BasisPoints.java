@@ -1,4 +1,4 @@
-package dev.tradewind.app.command;
+package dev.tradewind.app.terminal;
 
 import dev.tradewind.model.instrument.Scale;
 import java.math.BigDecimal;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads basis points, such as {@code 7.5}, as an exact rate in 1e-9. */
-final class BasisPoints implements ITypeConverter<Long> {
+public final class BasisPoints implements ITypeConverter<Long> {
     private static final BigDecimal MOST = BigDecimal.valueOf(10_000);
 
     @Override
