@@ -10,6 +10,7 @@ import dev.tradewind.core.engine.Strategy;
 import dev.tradewind.core.engine.TimerKey;
 import dev.tradewind.core.engine.Timers;
 import dev.tradewind.core.engine.TradingContext;
+import dev.tradewind.core.execution.ExecutionSettings;
 import dev.tradewind.core.execution.OpportunityDesk;
 import dev.tradewind.core.execution.TradingFloor;
 import dev.tradewind.core.execution.TwoLegDesk;
@@ -21,6 +22,7 @@ import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.core.risk.ConnectionWatch;
 import dev.tradewind.core.risk.Inventory;
 import dev.tradewind.core.risk.KillSwitch;
+import dev.tradewind.core.risk.Limits;
 import dev.tradewind.core.risk.RiskGate;
 import dev.tradewind.model.event.AccountEvent;
 import dev.tradewind.model.event.AccountEvent.AccountDown;
@@ -72,6 +74,8 @@ public final class Core implements Engine {
     private final OpportunityDesk opportunities;
     private final Context context = new Context();
     private final SplittableRandom random;
+    private final CoreSettings.Reader reader;
+    private CoreSettings settings;
     private long now;
     private long epoch;
     private long counter;
@@ -79,15 +83,22 @@ public final class Core implements Engine {
     private boolean comparing;
     private boolean quietTold;
 
-    /** Wires a machine by hand; the instruments' indexes are their places in the list. */
+    /**
+     * Wires a machine by hand; the instruments' indexes are their places in the list.
+     *
+     * @param reader reads what a {@link ControlEvent.ConfigChanged} brings
+     */
     public Core(
             List<Instrument> instruments,
             CoreSettings settings,
+            CoreSettings.Reader reader,
             List<Strategy> strategies,
             Output output) {
         this.instruments = instruments;
         this.strategies = strategies;
         this.output = output;
+        this.settings = settings;
+        this.reader = reader;
         this.random = new SplittableRandom(settings.seed());
         fees = new FeeSchedule[instruments.size()];
         for (Instrument instrument : instruments) {
@@ -112,7 +123,7 @@ public final class Core implements Engine {
                         this::orderChanged);
         comparison = new VenueComparison(ledger, timers, output, orders::busy, inventory::start);
         connections = new ConnectionWatch(timers, output);
-        killSwitch = new KillSwitch(settings.limits(), output, () -> orders.cancelAll(now));
+        killSwitch = new KillSwitch(this::limits, output, () -> orders.cancelAll(now));
         RiskGate gate =
                 new RiskGate(
                         instruments,
@@ -121,7 +132,7 @@ public final class Core implements Engine {
                         reservations,
                         inventory,
                         killSwitch,
-                        settings.limits(),
+                        this::limits,
                         comparison::ready);
         desk =
                 new TwoLegDesk(
@@ -137,10 +148,9 @@ public final class Core implements Engine {
                                 output,
                                 fees,
                                 this::nextId),
-                        settings.execution());
+                        this::execution);
         opportunities =
-                new OpportunityDesk(
-                        markets, desk, killSwitch, timers, output, settings.execution());
+                new OpportunityDesk(markets, desk, killSwitch, timers, output, this::execution);
     }
 
     @Override
@@ -258,10 +268,22 @@ public final class Core implements Engine {
             case ControlEvent.LinkBeat beat -> markets.apply(beat);
             case ControlEvent.InstrumentStatus status -> halted(status);
             case ControlEvent.OperatorCommand command -> operator(command);
+            case ControlEvent.ConfigChanged changed -> {
+                settings = settings.changedTo(reader.read(changed.text()));
+                output.audit(new Audit.Reconfigured(changed.summary()));
+            }
             case ControlEvent.ClockTick _,
                     ControlEvent.ClockJumped _,
                     ControlEvent.TimerFired _ -> {}
         }
+    }
+
+    private Limits limits() {
+        return settings.limits();
+    }
+
+    private ExecutionSettings execution() {
+        return settings.execution();
     }
 
     private void restarted(int newEpoch) {

@@ -20,6 +20,7 @@ import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.ControlEvent.ClockTick;
+import dev.tradewind.model.event.ControlEvent.ConfigChanged;
 import dev.tradewind.model.event.ControlEvent.LinkBeat;
 import dev.tradewind.model.event.ControlEvent.LinkUp;
 import dev.tradewind.model.event.ControlEvent.OperatorCommand;
@@ -93,6 +94,7 @@ public final class CoreBench implements Output {
 
     private final CoreSettings settings;
     private final boolean arbitrage;
+    private final Map<String, CoreSettings> configurations = new TreeMap<>();
     private final Map<String, Long> truth = new TreeMap<>();
     private final Map<Long, Long> filled = new LinkedHashMap<>();
     private final Deque<Opportunity> wishes = new ArrayDeque<>();
@@ -141,13 +143,29 @@ public final class CoreBench implements Output {
                 d.unknownFailureNanos());
     }
 
+    /** For cores that no test ever configures anew. */
+    public static CoreSettings unreadable(String text) {
+        throw new IllegalArgumentException("no configuration is expected: " + text);
+    }
+
+    private CoreSettings configuration(String text) {
+        CoreSettings found = configurations.get(text);
+        return found == null ? unreadable(text) : found;
+    }
+
+    /** The user changes the configuration. */
+    public void configure(String text, CoreSettings to) {
+        configurations.put(text, to);
+        on(new ConfigChanged(text, "changed to " + text));
+    }
+
     private Core newCore() {
         List<Strategy> strategies = new ArrayList<>();
         strategies.add(new Wisher());
         if (arbitrage) {
-            strategies.add(new SpotArb(SpotArbSettings.DEFAULT));
+            strategies.add(new SpotArb(SpotArbSettings.DEFAULT, _ -> SpotArbSettings.DEFAULT));
         }
-        return new Core(instruments(), settings, strategies, this);
+        return new Core(instruments(), settings, this::configuration, strategies, this);
     }
 
     /** All four. */

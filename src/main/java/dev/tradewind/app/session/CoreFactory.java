@@ -16,7 +16,8 @@ public final class CoreFactory implements EngineFactory {
                 new Core(
                         header.instruments(),
                         settings.core(header.seed()),
-                        List.of(new SpotArb(settings.arb())),
+                        text -> RunSettings.parse(text).core(header.seed()),
+                        List.of(new SpotArb(settings.arb(), text -> RunSettings.parse(text).arb())),
                         output);
         core.load(header.startState());
         return core;

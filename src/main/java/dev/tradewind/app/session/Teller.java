@@ -50,6 +50,7 @@ public final class Teller {
                     name(book.instrument())
                             + (book.live() ? " book is live" : " book is not live: " + book.why());
             case Audit.Halted halted -> "HALTED    " + halted.reason();
+            case Audit.Reconfigured changed -> "settings  " + changed.summary();
             case Audit.Rearmed rearmed -> "re-armed  " + rearmed.reason();
             case Audit.OrderMoved _, Audit.FillBooked _, Audit.LedgerReconciled _, Audit.Quiet _ ->
                     "";

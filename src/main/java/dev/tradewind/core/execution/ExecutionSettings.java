@@ -65,6 +65,23 @@ public record ExecutionSettings(
                 unknownFailureNanos);
     }
 
+    /** Others that may come into force while a run goes on; queue length and leg kind stay. */
+    public ExecutionSettings changedTo(ExecutionSettings others) {
+        return new ExecutionSettings(
+                queueMax,
+                others.dedupNanos,
+                others.standingNanos,
+                others.cooldownNanos,
+                others.tradesMax,
+                profile,
+                others.legTimeoutNanos,
+                others.forceFillLossRate,
+                others.unhedgedNanos,
+                others.collapseRate,
+                others.unwindThroughRate,
+                others.unknownFailureNanos);
+    }
+
     /** The same with legs of another kind. */
     public ExecutionSettings withProfile(LegProfile other) {
         return new ExecutionSettings(

@@ -13,6 +13,7 @@ import dev.tradewind.model.order.Side;
 import dev.tradewind.model.order.TimeInForce;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Prices and sizes of the orders a trade needs: first legs, completions and undoings. */
 final class LegOrders {
@@ -26,9 +27,9 @@ final class LegOrders {
     private final Markets markets;
     private final Reservations reservations;
     private final FeeSchedule[] fees;
-    private final ExecutionSettings settings;
+    private final Supplier<ExecutionSettings> settings;
 
-    LegOrders(TradingFloor floor, ExecutionSettings settings) {
+    LegOrders(TradingFloor floor, Supplier<ExecutionSettings> settings) {
         this.instruments = floor.instruments();
         this.markets = floor.markets();
         this.reservations = floor.reservations();
@@ -51,7 +52,7 @@ final class LegOrders {
     }
 
     private long spare(Opportunity seen) {
-        if (settings.profile() == LegProfile.LIMIT) {
+        if (settings.get().profile() == LegProfile.LIMIT) {
             return 0;
         }
         long edge =
@@ -72,7 +73,7 @@ final class LegOrders {
 
     private Order first(long clientId, Trade trade, int instrument, Side side, long limit) {
         TimeInForce life =
-                settings.profile() == LegProfile.TAKER ? TimeInForce.IOC : TimeInForce.GTC;
+                settings.get().profile() == LegProfile.TAKER ? TimeInForce.IOC : TimeInForce.GTC;
         return order(
                 clientId,
                 trade,
@@ -98,8 +99,8 @@ final class LegOrders {
                 shift(
                         got,
                         sell
-                                ? costs - settings.forceFillLossRate()
-                                : settings.forceFillLossRate() - costs);
+                                ? costs - settings.get().forceFillLossRate()
+                                : settings.get().forceFillLossRate() - costs);
         Side side = sell ? Side.SELL : Side.BUY;
         return order(
                 clientId,
@@ -124,7 +125,7 @@ final class LegOrders {
                 market.depth(side.opposite()) > 0
                         ? market.price(side.opposite(), 0)
                         : averagePrice(trade, sell ? Side.BUY : Side.SELL);
-        long through = step == 0 ? settings.unwindThroughRate() : FARTHEST_RATE;
+        long through = step == 0 ? settings.get().unwindThroughRate() : FARTHEST_RATE;
         long collar = cross(instrument, side, shift(reference, sell ? -through : through));
         Order wish =
                 order(

@@ -16,6 +16,7 @@ import dev.tradewind.model.order.Opportunity;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class OpportunityDesk {
     private final KillSwitch killSwitch;
     private final Timers timers;
     private final Output output;
-    private final ExecutionSettings settings;
+    private final Supplier<ExecutionSettings> settings;
     private final OpportunityCounts counts;
     private final OpportunityQueue queue;
     private final CrossSpread spread = new CrossSpread();
@@ -50,7 +51,7 @@ public final class OpportunityDesk {
             KillSwitch killSwitch,
             Timers timers,
             Output output,
-            ExecutionSettings settings) {
+            Supplier<ExecutionSettings> settings) {
         this.markets = markets;
         this.desk = desk;
         this.killSwitch = killSwitch;
@@ -58,7 +59,7 @@ public final class OpportunityDesk {
         this.output = output;
         this.settings = settings;
         this.counts = desk.counts();
-        this.queue = new OpportunityQueue(settings.queueMax());
+        this.queue = new OpportunityQueue(settings.get().queueMax());
         this.proposedAt = never(markets.size());
         this.passedAt = never(markets.size());
         this.alertedAt = never(markets.size());
@@ -72,7 +73,7 @@ public final class OpportunityDesk {
 
     /** Puts an opportunity in line unless the same was put there within the window. */
     public void propose(Opportunity seen, long now) {
-        if (!fresh(proposedAt, seen, now, settings.dedupNanos())) {
+        if (!fresh(proposedAt, seen, now, settings.get().dedupNanos())) {
             return;
         }
         long id = detected(seen);
@@ -81,7 +82,7 @@ public final class OpportunityDesk {
             drop(out.id(), Drop.REFUSED, "queue full: lowest edge dropped");
         }
         // Wakes the core when the spread has stood long enough; trade 0 does not exist.
-        timers.set(now + settings.standingNanos(), TimerKey.of(TimerKey.TRADE, 0));
+        timers.set(now + settings.get().standingNanos(), TimerKey.of(TimerKey.TRADE, 0));
     }
 
     /**
@@ -90,8 +91,8 @@ public final class OpportunityDesk {
      */
     public void pass(Opportunity seen, String reason, long now) {
         long proposed = proposedAt[way(seen)];
-        boolean inLine = proposed != Long.MIN_VALUE && now - proposed < settings.dedupNanos();
-        if (!inLine && fresh(passedAt, seen, now, settings.dedupNanos())) {
+        boolean inLine = proposed != Long.MIN_VALUE && now - proposed < settings.get().dedupNanos();
+        if (!inLine && fresh(passedAt, seen, now, settings.get().dedupNanos())) {
             drop(detected(seen), Drop.REFUSED, reason);
         }
     }
@@ -172,7 +173,7 @@ public final class OpportunityDesk {
             take(entry, Drop.EXPIRED, "quote too old at execution");
         } else if (!stillThere(seen)) {
             take(entry, Drop.EXPIRED, "spread gone before execution");
-        } else if (now >= seen.seenAt() + settings.standingNanos() && mayTrade(seen, now)) {
+        } else if (now >= seen.seenAt() + settings.get().standingNanos() && mayTrade(seen, now)) {
             queue.remove(entry);
             start(entry, now);
         }
@@ -197,12 +198,12 @@ public final class OpportunityDesk {
     }
 
     private boolean mayTrade(Opportunity seen, long now) {
-        if (desk.open().size() >= settings.tradesMax()) {
+        if (desk.open().size() >= settings.get().tradesMax()) {
             return false;
         }
         String pair = markets.of(seen.buy()).instrument().pair().symbol();
         long closedAt = desk.closedAt(pair);
-        if (closedAt != Long.MIN_VALUE && now - closedAt < settings.cooldownNanos()) {
+        if (closedAt != Long.MIN_VALUE && now - closedAt < settings.get().cooldownNanos()) {
             return false;
         }
         for (Trade trade : desk.open()) {

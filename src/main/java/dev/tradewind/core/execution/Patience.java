@@ -4,6 +4,7 @@ import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.order.OrderState;
 import dev.tradewind.model.order.TimeInForce;
+import java.util.function.Supplier;
 
 /** How long a trade waits, for what, and when it is looked at next. */
 final class Patience {
@@ -18,9 +19,9 @@ final class Patience {
     private static final long RUNG_PAUSE = 250 * MILLI;
     private static final long UNUSABLE_PAUSE = 500 * MILLI;
 
-    private final ExecutionSettings settings;
+    private final Supplier<ExecutionSettings> settings;
 
-    Patience(ExecutionSettings settings) {
+    Patience(Supplier<ExecutionSettings> settings) {
         this.settings = settings;
     }
 
@@ -93,13 +94,13 @@ final class Patience {
     }
 
     private long restEnd(Trade trade) {
-        return trade.opportunity().seenAt() + settings.legTimeoutNanos();
+        return trade.opportunity().seenAt() + settings.get().legTimeoutNanos();
     }
 
     private long exposureEnd(Trade trade) {
         return trade.exposedSince() == 0
                 ? Long.MAX_VALUE
-                : trade.exposedSince() + settings.unhedgedNanos();
+                : trade.exposedSince() + settings.get().unhedgedNanos();
     }
 
     /** When people are to be told (again) that the trade's outcome is not proven. */
@@ -113,7 +114,7 @@ final class Patience {
         }
         return at == Long.MAX_VALUE
                 ? at
-                : Math.max(at, trade.toldAt()) + settings.unknownFailureNanos();
+                : Math.max(at, trade.toldAt()) + settings.get().unknownFailureNanos();
     }
 
     /** A resting order that the venue confirmed is no riddle, however long it rests. */

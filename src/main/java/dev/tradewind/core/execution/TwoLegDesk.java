@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Trades of two legs from both orders leaving in one batch to the booked result. A trade always
@@ -27,7 +28,7 @@ public final class TwoLegDesk {
     private static final int MAX_HEDGES = 2;
 
     private final TradingFloor floor;
-    private final ExecutionSettings settings;
+    private final Supplier<ExecutionSettings> settings;
     private final LegOrders legs;
     private final Patience patience;
     private final ProfitBooks profit;
@@ -37,7 +38,7 @@ public final class TwoLegDesk {
     private final CrossSpread spread = new CrossSpread();
 
     /** A desk with nothing open. */
-    public TwoLegDesk(TradingFloor floor, ExecutionSettings settings) {
+    public TwoLegDesk(TradingFloor floor, Supplier<ExecutionSettings> settings) {
         this.floor = floor;
         this.settings = settings;
         this.legs = new LegOrders(floor, settings);
@@ -180,7 +181,7 @@ public final class TwoLegDesk {
 
     /** Cancels legs that may rest; an immediate-or-cancel order ends by itself. */
     private void cancelRest(Trade trade, long now) {
-        if (settings.profile() == LegProfile.LIMIT) {
+        if (settings.get().profile() == LegProfile.LIMIT) {
             cancelAll(trade, now);
         }
     }
@@ -240,7 +241,7 @@ public final class TwoLegDesk {
 
     private void hedge(Trade trade, int attempt, long now) {
         long since = trade.exposedSince();
-        if (attempt > MAX_HEDGES || now >= since + settings.unhedgedNanos()) {
+        if (attempt > MAX_HEDGES || now >= since + settings.get().unhedgedNanos()) {
             unwind(trade, 0, now);
             return;
         }
@@ -374,7 +375,7 @@ public final class TwoLegDesk {
 
     /** EX-23: resting legs are cancelled once the spread behind them collapsed. */
     void watchCollapse(long now) {
-        if (settings.profile() != LegProfile.LIMIT) {
+        if (settings.get().profile() != LegProfile.LIMIT) {
             return;
         }
         for (Trade trade : trades()) {
@@ -386,7 +387,7 @@ public final class TwoLegDesk {
 
     private boolean collapsed(Opportunity seen) {
         long costs = seen.grossRate() - seen.netRate();
-        long least = Math.max(settings.collapseRate(), costs + 1);
+        long least = Math.max(settings.get().collapseRate(), costs + 1);
         return !floor.markets().of(seen.buy()).believable()
                 || !floor.markets().of(seen.sell()).believable()
                 || spread.walk(

@@ -8,6 +8,7 @@ import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.Command.Alert.Severity;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 /**
  * The switch that stops all trading. It is tripped by an operator, by failures or by a day's loss;
@@ -16,7 +17,7 @@ import java.util.Deque;
 public final class KillSwitch {
     private static final long MINUTE = 60_000_000_000L;
 
-    private final Limits limits;
+    private final Supplier<Limits> limits;
     private final Output output;
     private final Runnable onTrip;
     private final Deque<Long> failures = new ArrayDeque<>();
@@ -26,7 +27,7 @@ public final class KillSwitch {
     private final Losses losses = new Losses();
 
     /** The action runs when the switch trips: it cancels everything. */
-    public KillSwitch(Limits limits, Output output, Runnable onTrip) {
+    public KillSwitch(Supplier<Limits> limits, Output output, Runnable onTrip) {
         this.limits = limits;
         this.output = output;
         this.onTrip = onTrip;
@@ -67,9 +68,9 @@ public final class KillSwitch {
         while (!failures.isEmpty() && failures.getFirst() <= now - MINUTE) {
             failures.removeFirst();
         }
-        if (failures.size() > limits.failuresPerMinuteMax()) {
+        if (failures.size() > limits.get().failuresPerMinuteMax()) {
             trip(failures.size() + " failures within a minute, last: " + what);
-        } else if (failuresInRow >= limits.failuresInRowMax()) {
+        } else if (failuresInRow >= limits.get().failuresInRowMax()) {
             trip(failuresInRow + " failures in a row, last: " + what);
         }
     }
@@ -81,7 +82,7 @@ public final class KillSwitch {
 
     /** Adds a realised result of the strategy to the day's, the week's and the run of all. */
     public void realised(long cents, long now) {
-        String broken = losses.add(cents, now, limits);
+        String broken = losses.add(cents, now, limits.get());
         if (!broken.isEmpty()) {
             trip(broken);
         }

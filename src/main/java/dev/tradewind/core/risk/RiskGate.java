@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The one gate every order passes, in the thread and the moment of the decision. Only here an
@@ -31,7 +32,7 @@ public final class RiskGate {
     private final Reservations reservations;
     private final Inventory inventory;
     private final KillSwitch killSwitch;
-    private final Limits limits;
+    private final Supplier<Limits> limits;
     private final Predicate<Venue> ready;
     private final Deque<Long> sentAt = new ArrayDeque<>();
 
@@ -43,7 +44,7 @@ public final class RiskGate {
             Reservations reservations,
             Inventory inventory,
             KillSwitch killSwitch,
-            Limits limits,
+            Supplier<Limits> limits,
             Predicate<Venue> ready) {
         this.instruments = instruments;
         this.markets = markets;
@@ -116,13 +117,13 @@ public final class RiskGate {
             return instrument.venue().id() + " account and ledger do not agree yet";
         }
         long far = Math.abs(CrossSpread.rate(order.price() - market.mid(), market.mid()));
-        if (far > limits.priceCollarRate()) {
+        if (far > limits.get().priceCollarRate()) {
             return "price is too far from the middle";
         }
-        if (Inventory.toCents(instrument.pair(), notional(order)) > limits.orderCentsMax()) {
+        if (Inventory.toCents(instrument.pair(), notional(order)) > limits.get().orderCentsMax()) {
             return "order value above its limit";
         }
-        if (orders.live().size() >= limits.openOrdersMax()) {
+        if (orders.live().size() >= limits.get().openOrdersMax()) {
             return "too many open orders";
         }
         return exposure(order, instrument, now);
@@ -133,11 +134,11 @@ public final class RiskGate {
         long change = order.side() == Side.BUY ? base : -base;
         long before = Math.abs(inventory.deviationCents(order.instrument(), 0));
         long after = Math.abs(inventory.deviationCents(order.instrument(), change));
-        if (after > before && after > limits.positionCentsMax()) {
+        if (after > before && after > limits.get().positionCentsMax()) {
             return "position limit of " + instrument.name();
         }
         if (after > before
-                && inventory.exposureCents() + after - before > limits.exposureCentsMax()) {
+                && inventory.exposureCents() + after - before > limits.get().exposureCentsMax()) {
             return "total exposure limit";
         }
         long net = inventory.netExposureCents();
@@ -146,13 +147,13 @@ public final class RiskGate {
                         + inventory.deviationCents(order.instrument(), change)
                         - inventory.deviationCents(order.instrument(), 0);
         if (Math.abs(netAfter) > Math.abs(net)
-                && Math.abs(netAfter) > limits.netExposureCentsMax()) {
+                && Math.abs(netAfter) > limits.get().netExposureCentsMax()) {
             return "net exposure limit";
         }
         while (!sentAt.isEmpty() && sentAt.getFirst() <= now - SECOND) {
             sentAt.removeFirst();
         }
-        return sentAt.size() < limits.ordersPerSecondMax() ? "" : "order rate limit";
+        return sentAt.size() < limits.get().ordersPerSecondMax() ? "" : "order rate limit";
     }
 
     private long notional(Order order) {

@@ -126,6 +126,9 @@ public sealed interface Audit {
     /** After a stop was asked for: no order and no trade is left, every venue was compared. */
     record Quiet(boolean balanced) implements Audit {}
 
+    /** The user changed the configuration of the run; says what changed. */
+    record Reconfigured(String summary) implements Audit {}
+
     /** Trading stopped. */
     record Halted(String reason) implements Audit {}
 

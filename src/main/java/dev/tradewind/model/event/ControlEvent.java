@@ -38,6 +38,15 @@ public sealed interface ControlEvent extends Event {
         }
     }
 
+    /**
+     * The user changed the configuration while the run goes on. What may not change in a run is
+     * kept by whoever reads it.
+     *
+     * @param text the whole new configuration, in the form of the journal's first record
+     * @param summary what changed, for people
+     */
+    record ConfigChanged(String text, String summary) implements ControlEvent {}
+
     /** Time passes in a quiet market while a timer is pending. */
     record ClockTick() implements ControlEvent {}
 

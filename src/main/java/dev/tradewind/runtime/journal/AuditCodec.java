@@ -14,6 +14,7 @@ import dev.tradewind.model.event.Audit.OrderMoved;
 import dev.tradewind.model.event.Audit.OrderRefused;
 import dev.tradewind.model.event.Audit.Quiet;
 import dev.tradewind.model.event.Audit.Rearmed;
+import dev.tradewind.model.event.Audit.Reconfigured;
 import dev.tradewind.model.event.Audit.TradeClosed;
 import dev.tradewind.model.event.Audit.TradeMoved;
 import dev.tradewind.model.event.Audit.TradeStarted;
@@ -42,6 +43,7 @@ public final class AuditCodec {
     private static final int REARMED = 14;
     private static final int QUIET = 15;
     private static final int DRIFT = 16;
+    private static final int RECONFIGURED = 17;
 
     private AuditCodec() {}
 
@@ -90,6 +92,10 @@ public final class AuditCodec {
             case Halted(String reason) -> {
                 out.octet(HALTED);
                 out.text(reason);
+            }
+            case Reconfigured(String summary) -> {
+                out.octet(RECONFIGURED);
+                out.text(summary);
             }
             case Rearmed(String reason) -> {
                 out.octet(REARMED);

@@ -3,6 +3,7 @@ package dev.tradewind.runtime.journal;
 import dev.tradewind.model.event.ControlEvent;
 import dev.tradewind.model.event.ControlEvent.ClockJumped;
 import dev.tradewind.model.event.ControlEvent.ClockTick;
+import dev.tradewind.model.event.ControlEvent.ConfigChanged;
 import dev.tradewind.model.event.ControlEvent.InstrumentStatus;
 import dev.tradewind.model.event.ControlEvent.LinkBeat;
 import dev.tradewind.model.event.ControlEvent.LinkDown;
@@ -26,6 +27,7 @@ final class ControlCodec {
     private static final int TICK = 38;
     private static final int JUMPED = 39;
     private static final int TIMER = 40;
+    private static final int CONFIG_CHANGED = 41;
 
     private static final Venue[] VENUES = Venue.values();
     private static final Instrument.Status[] STATUSES = Instrument.Status.values();
@@ -61,6 +63,11 @@ final class ControlCodec {
                 out.constant(action);
                 out.text(reason);
             }
+            case ConfigChanged(String text, String summary) -> {
+                out.octet(CONFIG_CHANGED);
+                out.text(text);
+                out.text(summary);
+            }
             case ClockTick() -> out.octet(TICK);
             case ClockJumped(long byNanos) -> {
                 out.octet(JUMPED);
@@ -82,6 +89,7 @@ final class ControlCodec {
             case INSTRUMENT_STATUS ->
                     new InstrumentStatus(in.signedInt(), in.constant(STATUSES), in.text());
             case OPERATOR -> new OperatorCommand(in.constant(ACTIONS), in.text());
+            case CONFIG_CHANGED -> new ConfigChanged(in.text(), in.text());
             case TICK -> new ClockTick();
             case JUMPED -> new ClockJumped(in.signed());
             case TIMER -> new TimerFired(in.signed());

@@ -22,13 +22,19 @@ import java.util.List;
  * really be traded.
  */
 public final class SpotArb implements Strategy {
-    private final SpotArbSettings settings;
+    private final SpotArbSettings.Reader reader;
     private final CrossSpread spread = new CrossSpread();
+    private SpotArbSettings settings;
     private int[][] peers = new int[0][];
 
-    /** One object for every mode. */
-    public SpotArb(SpotArbSettings settings) {
+    /**
+     * One object for every mode.
+     *
+     * @param reader reads what a configuration that changes during the run says of this strategy
+     */
+    public SpotArb(SpotArbSettings settings, SpotArbSettings.Reader reader) {
         this.settings = settings;
+        this.reader = reader;
     }
 
     @Override
@@ -41,6 +47,9 @@ public final class SpotArb implements Strategy {
         switch (event) {
             case MarketEvent.TradePrint _ -> {}
             case MarketEvent market -> look(market.instrument(), context);
+            case ControlEvent.ConfigChanged changed ->
+                    // Other pairs need other instruments, which a run cannot get.
+                    settings = reader.read(changed.text()).withPairs(settings.pairs());
             case AccountEvent _, ControlEvent _ -> {}
         }
     }

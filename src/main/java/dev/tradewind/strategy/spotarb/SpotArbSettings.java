@@ -32,6 +32,16 @@ public record SpotArbSettings(
         long timeToLiveNanos) {
     private static final long BPS = 100_000;
 
+    /** Finds these settings in a whole configuration, as the journal's first record holds it. */
+    public interface Reader {
+        /**
+         * What the text says of this strategy.
+         *
+         * @throws IllegalArgumentException if it is of another form
+         */
+        SpotArbSettings read(String text);
+    }
+
     /** Default pairs (ARB-1). */
     public static final List<String> DEFAULT_PAIRS =
             List.of(

@@ -214,6 +214,7 @@ class RestartTest {
         return new Core(
                 CoreBench.instruments().subList(0, instruments),
                 new CoreSettings(Limits.DEFAULT, ExecutionSettings.DEFAULT, OrderTimes.DEFAULT, 7),
+                CoreBench::unreadable,
                 List.of(),
                 bench);
     }

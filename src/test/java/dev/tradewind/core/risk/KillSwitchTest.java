@@ -22,7 +22,7 @@ class KillSwitchTest {
 
     private KillSwitch make() {
         return new KillSwitch(
-                Limits.DEFAULT,
+                () -> Limits.DEFAULT,
                 new Output() {
                     @Override
                     public void command(Command command) {

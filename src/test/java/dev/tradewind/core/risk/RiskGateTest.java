@@ -66,7 +66,7 @@ class RiskGateTest {
                     OrderTimes.DEFAULT,
                     reservations,
                     (_, _) -> {});
-    private final KillSwitch killSwitch = new KillSwitch(Limits.DEFAULT, silent, () -> {});
+    private final KillSwitch killSwitch = new KillSwitch(() -> Limits.DEFAULT, silent, () -> {});
     private boolean agreed = true;
     private RiskGate gate = gate(Limits.DEFAULT);
     private long nextId;
@@ -247,7 +247,7 @@ class RiskGateTest {
                 reservations,
                 inventory,
                 killSwitch,
-                limits,
+                () -> limits,
                 _ -> agreed);
     }
 

@@ -35,7 +35,8 @@ class SpotArbTest {
     private static final Pair ETH = new Pair(new Asset("ETH", 8), new Asset("USDT", 8), 2, 4);
 
     private final Stage stage = new Stage();
-    private SpotArb strategy = new SpotArb(SpotArbSettings.DEFAULT);
+    private SpotArb strategy =
+            new SpotArb(SpotArbSettings.DEFAULT, text -> SpotArbSettings.DEFAULT);
     private Markets markets = markets(1, 1);
 
     /** What a strategy sees, with everything it says kept. */
@@ -173,7 +174,9 @@ class SpotArbTest {
     @Test
     void shouldAskForMoreThanZeroNetWhenTold() {
         strategy =
-                new SpotArb(SpotArbSettings.DEFAULT.withThresholds(10 * Scale.BPS, 40 * Scale.BPS));
+                new SpotArb(
+                        SpotArbSettings.DEFAULT.withThresholds(10 * Scale.BPS, 40 * Scale.BPS),
+                        text -> SpotArbSettings.DEFAULT);
         quote(BINANCE, 3_015_00, 3_016_00, 10_000);
         quote(MEXC, 2_999_00, 3_000_00, 10_000);
 
@@ -277,7 +280,7 @@ class SpotArbTest {
 
     @Test
     void shouldNotRefuseAWishOfFiftyBecauseLotsRoundItDown() {
-        strategy = new SpotArb(wish(50_00));
+        strategy = new SpotArb(wish(50_00), text -> SpotArbSettings.DEFAULT);
         markets = markets(40, 1);
         quote(BINANCE, 3_015_00, 3_016_00, 10_000);
         quote(MEXC, 2_999_00, 3_000_00, 10_000);
@@ -287,7 +290,10 @@ class SpotArbTest {
 
     @Test
     void shouldCompareOnlyThePairsItIsTold() {
-        strategy = new SpotArb(SpotArbSettings.DEFAULT.withPairs(List.of("BTC/USDT")));
+        strategy =
+                new SpotArb(
+                        SpotArbSettings.DEFAULT.withPairs(List.of("BTC/USDT")),
+                        text -> SpotArbSettings.DEFAULT);
         quote(BINANCE, 3_015_00, 3_016_00, 10_000);
         quote(MEXC, 2_999_00, 3_000_00, 10_000);
 
