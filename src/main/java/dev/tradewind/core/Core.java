@@ -10,6 +10,7 @@ import dev.tradewind.core.engine.Strategy;
 import dev.tradewind.core.engine.TimerKey;
 import dev.tradewind.core.engine.Timers;
 import dev.tradewind.core.engine.TradingContext;
+import dev.tradewind.core.engine.Witness;
 import dev.tradewind.core.execution.ExecutionSettings;
 import dev.tradewind.core.execution.OpportunityDesk;
 import dev.tradewind.core.execution.TradingFloor;
@@ -35,6 +36,7 @@ import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.Command.Alert.Severity;
 import dev.tradewind.model.event.ControlEvent;
 import dev.tradewind.model.event.Event;
+import dev.tradewind.model.event.Insight;
 import dev.tradewind.model.event.MarketEvent;
 import dev.tradewind.model.instrument.FeeSchedule;
 import dev.tradewind.model.instrument.Instrument;
@@ -61,10 +63,11 @@ public final class Core implements Engine {
     private final List<Venue> venues = new ArrayList<>();
     private final List<Strategy> strategies;
     private final Output output;
+    private final Witness witness;
     private final FeeSchedule[] fees;
     private final Timers timers = new Timers();
     private final Markets markets;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final Inventory inventory;
     private final Orders orders;
     private final KillSwitch killSwitch;
@@ -94,11 +97,24 @@ public final class Core implements Engine {
             CoreSettings.Reader reader,
             List<Strategy> strategies,
             Output output) {
+        this(instruments, settings, reader, strategies, output, Witness.NOBODY);
+    }
+
+    /** As above, and somebody may ask for the figures behind each decision. */
+    public Core(
+            List<Instrument> instruments,
+            CoreSettings settings,
+            CoreSettings.Reader reader,
+            List<Strategy> strategies,
+            Output output,
+            Witness witness) {
         this.instruments = instruments;
         this.strategies = strategies;
         this.output = output;
         this.settings = settings;
         this.reader = reader;
+        this.witness = witness;
+        this.ledger = new Ledger(witness);
         this.random = new SplittableRandom(settings.seed());
         fees = new FeeSchedule[instruments.size()];
         for (Instrument instrument : instruments) {
@@ -133,7 +149,8 @@ public final class Core implements Engine {
                         inventory,
                         killSwitch,
                         this::limits,
-                        comparison::ready);
+                        comparison::ready,
+                        witness);
         desk =
                 new TwoLegDesk(
                         new TradingFloor(
@@ -150,7 +167,8 @@ public final class Core implements Engine {
                                 this::nextId),
                         this::execution);
         opportunities =
-                new OpportunityDesk(markets, desk, killSwitch, timers, output, this::execution);
+                new OpportunityDesk(
+                        markets, desk, killSwitch, timers, output, witness, this::execution);
     }
 
     @Override
@@ -179,6 +197,9 @@ public final class Core implements Engine {
 
     private void fire(long key) {
         long number = TimerKey.number(key);
+        if (witness.asks()) {
+            witness.told(new Insight.TimerDue(TimerKey.word(key)));
+        }
         switch (TimerKey.owner(key)) {
             case TimerKey.ORDER -> orders.onTimer(number, now);
             case TimerKey.TRADE -> desk.onTimer(number, now);
@@ -191,6 +212,9 @@ public final class Core implements Engine {
                 }
             }
             default -> throw new IllegalStateException("timer of nobody: " + key);
+        }
+        if (witness.asks()) {
+            witness.told(new Insight.TimerDue(""));
         }
     }
 
@@ -517,6 +541,11 @@ public final class Core implements Engine {
         @Override
         public RandomGenerator random() {
             return random;
+        }
+
+        @Override
+        public Witness witness() {
+            return witness;
         }
     }
 }

@@ -43,6 +43,19 @@ public final class TimerKey {
         return (int) (key >>> SHIFT);
     }
 
+    /** Whose timer it is, for people. */
+    public static String word(long key) {
+        return switch (owner(key)) {
+            case ORDER -> "timer of the order";
+            case TRADE -> "timer of the trade";
+            case ACCOUNT -> "timer of the account";
+            case STRATEGY -> "timer of the strategy";
+            case DRIFT -> "timer of the drift";
+            case CONNECTION -> "timer of the connection";
+            default -> "timer of nobody";
+        };
+    }
+
     /** The number given with it. */
     public static long number(long key) {
         return key & MASK;

@@ -44,4 +44,9 @@ public interface TradingContext {
 
     /** Seeded; the same in a replay. */
     RandomGenerator random();
+
+    /** Who wants the figures behind decisions; make insights for it only if it asks. */
+    default Witness witness() {
+        return Witness.NOBODY;
+    }
 }

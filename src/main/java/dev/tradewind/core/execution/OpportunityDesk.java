@@ -3,14 +3,18 @@ package dev.tradewind.core.execution;
 import dev.tradewind.core.book.CrossSpread;
 import dev.tradewind.core.book.Market;
 import dev.tradewind.core.book.Markets;
+import dev.tradewind.core.engine.Checks;
 import dev.tradewind.core.engine.Output;
 import dev.tradewind.core.engine.TimerKey;
 import dev.tradewind.core.engine.Timers;
+import dev.tradewind.core.engine.Witness;
 import dev.tradewind.core.risk.KillSwitch;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Audit.OpportunityDropped.Drop;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.Command.Alert.Severity;
+import dev.tradewind.model.event.Insight;
+import dev.tradewind.model.event.Insight.Unit;
 import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.order.Opportunity;
 import java.math.RoundingMode;
@@ -35,6 +39,8 @@ public final class OpportunityDesk {
     private final KillSwitch killSwitch;
     private final Timers timers;
     private final Output output;
+    private final Witness witness;
+    private final Checks checks = new Checks();
     private final Supplier<ExecutionSettings> settings;
     private final OpportunityCounts counts;
     private final OpportunityQueue queue;
@@ -51,12 +57,14 @@ public final class OpportunityDesk {
             KillSwitch killSwitch,
             Timers timers,
             Output output,
+            Witness witness,
             Supplier<ExecutionSettings> settings) {
         this.markets = markets;
         this.desk = desk;
         this.killSwitch = killSwitch;
         this.timers = timers;
         this.output = output;
+        this.witness = witness;
         this.settings = settings;
         this.counts = desk.counts();
         this.queue = new OpportunityQueue(settings.get().queueMax());
@@ -167,16 +175,35 @@ public final class OpportunityDesk {
         String blocked = killSwitch.blocked();
         if (!blocked.isEmpty()) {
             take(entry, Drop.REFUSED, blocked);
-        } else if (now >= seen.expiresAt()) {
-            take(entry, Drop.EXPIRED, "time to live over");
-        } else if (tooOld(seen, now)) {
-            take(entry, Drop.EXPIRED, "quote too old at execution");
-        } else if (!stillThere(seen)) {
-            take(entry, Drop.EXPIRED, "spread gone before execution");
-        } else if (now >= seen.seenAt() + settings.get().standingNanos() && mayTrade(seen, now)) {
+            return;
+        }
+        checks.begin(witness);
+        String gone = gone(seen, now);
+        if (witness.asks()) {
+            witness.told(new Insight.LookedAgain(entry.id(), checks.made()));
+        }
+        if (!gone.isEmpty()) {
+            take(entry, Drop.EXPIRED, gone);
+            return;
+        }
+        String wait = waitsFor(seen, now);
+        if (wait.isEmpty()) {
             queue.remove(entry);
             start(entry, now);
+        } else if (witness.asks()) {
+            witness.told(new Insight.Waits(entry.id(), wait));
         }
+    }
+
+    /** Why an opportunity in line is over, or empty while it is there. */
+    private String gone(Opportunity seen, long now) {
+        if (!checks.below("time in line", now, seen.expiresAt(), Unit.TIME)) {
+            return "time to live over";
+        }
+        if (tooOld(seen, now)) {
+            return "quote too old at execution";
+        }
+        return stillThere(seen) ? "" : "spread gone before execution";
     }
 
     private void take(OpportunityQueue.Entry entry, Drop how, String reason) {
@@ -185,34 +212,47 @@ public final class OpportunityDesk {
     }
 
     private boolean tooOld(Opportunity seen, long now) {
-        return markets.of(seen.buy()).age(now) > QUOTE_AGE_NANOS_MAX
-                || markets.of(seen.sell()).age(now) > QUOTE_AGE_NANOS_MAX;
+        return !current("age of the buying quote", seen.buy(), now)
+                || !current("age of the selling quote", seen.sell(), now);
+    }
+
+    private boolean current(String name, int instrument, long now) {
+        return checks.atMost(
+                name, markets.of(instrument).age(now), QUOTE_AGE_NANOS_MAX, Unit.NANOS);
     }
 
     private boolean stillThere(Opportunity seen) {
         Market buy = markets.of(seen.buy());
         Market sell = markets.of(seen.sell());
-        return buy.believable()
-                && sell.believable()
-                && spread.walk(buy, sell, seen.quantity(), seen.minRate()) == seen.quantity();
+        return checks.holds("buying book believable", buy.believable())
+                && checks.holds("selling book believable", sell.believable())
+                && checks.equal(
+                        "quantity that still pays",
+                        spread.walk(buy, sell, seen.quantity(), seen.minRate()),
+                        seen.quantity(),
+                        Unit.QUANTITY);
     }
 
-    private boolean mayTrade(Opportunity seen, long now) {
+    /** What an opportunity that is still there waits for, or empty if it may be traded now. */
+    private String waitsFor(Opportunity seen, long now) {
+        if (now < seen.seenAt() + settings.get().standingNanos()) {
+            return "the spread must have stood for a while";
+        }
         if (desk.open().size() >= settings.get().tradesMax()) {
-            return false;
+            return "as many trades as allowed are open";
         }
         String pair = markets.of(seen.buy()).instrument().pair().symbol();
         long closedAt = desk.closedAt(pair);
         if (closedAt != Long.MIN_VALUE && now - closedAt < settings.get().cooldownNanos()) {
-            return false;
+            return "the pair rests after its last trade";
         }
         for (Trade trade : desk.open()) {
             String other = markets.of(trade.opportunity().buy()).instrument().pair().symbol();
             if (other.equals(pair)) {
-                return false;
+                return "a trade of the pair is open";
             }
         }
-        return true;
+        return "";
     }
 
     /** The books as they are now, not as they were when it was put in line, are what is traded. */
@@ -234,6 +274,9 @@ public final class OpportunityDesk {
                         Scale.mulDiv(spread.buyQuote(), net, Scale.RATE_ONE, RoundingMode.FLOOR),
                         now,
                         seen.expiresAt());
+        if (witness.asks()) {
+            witness.told(new Insight.Restated(entry.id(), current));
+        }
         String refusal = desk.start(entry.id(), current, now);
         if (!refusal.isEmpty()) {
             drop(entry.id(), Drop.REFUSED, refusal.strip());

@@ -2,6 +2,8 @@ package dev.tradewind.core.ledger;
 
 import dev.tradewind.core.engine.StateReader;
 import dev.tradewind.core.engine.StateWriter;
+import dev.tradewind.core.engine.Witness;
+import dev.tradewind.model.event.Insight;
 import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
@@ -35,8 +37,19 @@ public final class Ledger {
     private final Map<Long, Hold> holds = new LinkedHashMap<>();
     private final Map<Key, long[]> reserved = new TreeMap<>();
     private final Map<String, Asset> assets = new TreeMap<>();
+    private final Witness witness;
     private long postings;
     private long hash = 17;
+
+    /** Empty books that nobody watches. */
+    public Ledger() {
+        this(Witness.NOBODY);
+    }
+
+    /** Empty books; the witness is told of each posting if it asks. */
+    public Ledger(Witness witness) {
+        this.witness = witness;
+    }
 
     /**
      * One balance of the books.
@@ -73,6 +86,9 @@ public final class Ledger {
         postings++;
         hash = (hash * 31 + posting.debit().hashCode()) * 31 + posting.credit().hashCode();
         hash = (hash * 31 + asset.code().hashCode()) * 31 + Long.hashCode(units);
+        if (witness.asks()) {
+            witness.told(new Insight.Posted(posting));
+        }
     }
 
     /**

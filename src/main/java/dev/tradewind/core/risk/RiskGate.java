@@ -3,8 +3,12 @@ package dev.tradewind.core.risk;
 import dev.tradewind.core.book.CrossSpread;
 import dev.tradewind.core.book.Market;
 import dev.tradewind.core.book.Markets;
+import dev.tradewind.core.engine.Checks;
+import dev.tradewind.core.engine.Witness;
 import dev.tradewind.core.order.Orders;
 import dev.tradewind.core.order.Reservations;
+import dev.tradewind.model.event.Insight;
+import dev.tradewind.model.event.Insight.Unit;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.instrument.Venue;
@@ -34,7 +38,31 @@ public final class RiskGate {
     private final KillSwitch killSwitch;
     private final Supplier<Limits> limits;
     private final Predicate<Venue> ready;
+    private final Witness witness;
+    private final Checks checks = new Checks();
     private final Deque<Long> sentAt = new ArrayDeque<>();
+
+    /** A gate that nobody watches. */
+    public RiskGate(
+            List<Instrument> instruments,
+            Markets markets,
+            Orders orders,
+            Reservations reservations,
+            Inventory inventory,
+            KillSwitch killSwitch,
+            Supplier<Limits> limits,
+            Predicate<Venue> ready) {
+        this(
+                instruments,
+                markets,
+                orders,
+                reservations,
+                inventory,
+                killSwitch,
+                limits,
+                ready,
+                Witness.NOBODY);
+    }
 
     /** Reads state of the core; changes none of it but its own rate window. */
     public RiskGate(
@@ -45,7 +73,8 @@ public final class RiskGate {
             Inventory inventory,
             KillSwitch killSwitch,
             Supplier<Limits> limits,
-            Predicate<Venue> ready) {
+            Predicate<Venue> ready,
+            Witness witness) {
         this.instruments = instruments;
         this.markets = markets;
         this.orders = orders;
@@ -54,16 +83,22 @@ public final class RiskGate {
         this.killSwitch = killSwitch;
         this.limits = limits;
         this.ready = ready;
+        this.witness = witness;
     }
 
     /** Approves or refuses an order now. */
     public Verdict check(Order order, Intent intent, long now) {
+        checks.begin(witness);
         String no = invalid(order);
         if (no.isEmpty()) {
             no = funds(order);
         }
         if (no.isEmpty() && intent == Intent.OPEN) {
             no = opening(order, now);
+        }
+        if (witness.asks()) {
+            boolean opens = intent == Intent.OPEN;
+            witness.told(new Insight.RiskChecked(order, opens, checks.made(), no));
         }
         if (!no.isEmpty()) {
             return new Verdict.Refused(order, no);
@@ -78,52 +113,66 @@ public final class RiskGate {
     private String invalid(Order order) {
         Instrument instrument = instruments.get(order.instrument());
         Pair pair = instrument.pair();
-        if (order.quantity() <= 0 || order.price() <= 0) {
+        if (!checks.above("quantity", order.quantity(), 0, Unit.QUANTITY)
+                || !checks.above("price", order.price(), 0, Unit.PRICE)) {
             return "price and quantity must be positive";
         }
-        if (order.quantity() % instrument.lotSize() != 0) {
+        long beyondLots = order.quantity() % instrument.lotSize();
+        if (!checks.equal("quantity beyond whole lots", beyondLots, 0, Unit.QUANTITY)) {
             return "quantity is no multiple of the lot "
                     + pair.formatQuantity(instrument.lotSize());
         }
-        if (order.kind() == OrderKind.LIMIT && order.price() % instrument.tickSize() != 0) {
+        long beyondTicks = order.price() % instrument.tickSize();
+        if (order.kind() == OrderKind.LIMIT
+                && !checks.equal("price beyond whole ticks", beyondTicks, 0, Unit.PRICE)) {
             return "price is no multiple of the tick " + pair.formatPrice(instrument.tickSize());
         }
-        if (order.quantity() < instrument.minQuantity()) {
+        if (!checks.atLeast(
+                "smallest quantity", order.quantity(), instrument.minQuantity(), Unit.QUANTITY)) {
             return "below the smallest quantity " + pair.formatQuantity(instrument.minQuantity());
         }
-        if (notional(order) < instrument.minNotional()) {
+        if (!checks.atLeast(
+                "smallest value", notional(order), instrument.minNotional(), Unit.QUOTE)) {
             return "below the smallest value " + pair.quote().format(instrument.minNotional());
         }
-        return markets.of(order.instrument()).tradable() ? "" : instrument.name() + " is halted";
+        return checks.holds("instrument trades", markets.of(order.instrument()).tradable())
+                ? ""
+                : instrument.name() + " is halted";
     }
 
     private String funds(Order order) {
         long needed = reservations.needed(order, order.quantity());
         long free = reservations.available(order);
-        return needed <= free ? "" : "balance: needs " + needed + " units, free " + free;
+        Unit paying = order.side() == Side.BUY ? Unit.QUOTE : Unit.BASE;
+        return checks.atMost("balance needed", needed, free, paying)
+                ? ""
+                : "balance: needs " + needed + " units, free " + free;
     }
 
     private String opening(Order order, long now) {
         String blocked = killSwitch.blocked();
-        if (!blocked.isEmpty()) {
+        if (!checks.holds("not halted", blocked.isEmpty())) {
             return blocked;
         }
         Instrument instrument = instruments.get(order.instrument());
         Market market = markets.of(order.instrument());
-        if (!market.believable()) {
+        if (!checks.holds("book believable", market.believable())) {
             return "no believable book of " + instrument.name();
         }
-        if (!ready.test(instrument.venue())) {
+        if (!checks.holds("account and ledger agree", ready.test(instrument.venue()))) {
             return instrument.venue().id() + " account and ledger do not agree yet";
         }
         long far = Math.abs(CrossSpread.rate(order.price() - market.mid(), market.mid()));
-        if (far > limits.get().priceCollarRate()) {
+        if (!checks.atMost(
+                "distance from the middle", far, limits.get().priceCollarRate(), Unit.RATE)) {
             return "price is too far from the middle";
         }
-        if (Inventory.toCents(instrument.pair(), notional(order)) > limits.get().orderCentsMax()) {
+        long cents = Inventory.toCents(instrument.pair(), notional(order));
+        if (!checks.atMost("order value", cents, limits.get().orderCentsMax(), Unit.CENTS)) {
             return "order value above its limit";
         }
-        if (orders.live().size() >= limits.get().openOrdersMax()) {
+        if (!checks.below(
+                "open orders", orders.live().size(), limits.get().openOrdersMax(), Unit.COUNT)) {
             return "too many open orders";
         }
         return exposure(order, instrument, now);
@@ -134,11 +183,20 @@ public final class RiskGate {
         long change = order.side() == Side.BUY ? base : -base;
         long before = Math.abs(inventory.deviationCents(order.instrument(), 0));
         long after = Math.abs(inventory.deviationCents(order.instrument(), change));
-        if (after > before && after > limits.get().positionCentsMax()) {
+        // What shrinks an exposure passes even above the limit: the limit is then what it was.
+        if (!checks.atMost(
+                "position after it",
+                after,
+                Math.max(before, limits.get().positionCentsMax()),
+                Unit.CENTS)) {
             return "position limit of " + instrument.name();
         }
-        if (after > before
-                && inventory.exposureCents() + after - before > limits.get().exposureCentsMax()) {
+        long total = inventory.exposureCents();
+        if (!checks.atMost(
+                "total exposure after it",
+                total + after - before,
+                Math.max(total, limits.get().exposureCentsMax()),
+                Unit.CENTS)) {
             return "total exposure limit";
         }
         long net = inventory.netExposureCents();
@@ -146,14 +204,23 @@ public final class RiskGate {
                 net
                         + inventory.deviationCents(order.instrument(), change)
                         - inventory.deviationCents(order.instrument(), 0);
-        if (Math.abs(netAfter) > Math.abs(net)
-                && Math.abs(netAfter) > limits.get().netExposureCentsMax()) {
+        if (!checks.atMost(
+                "net exposure after it",
+                Math.abs(netAfter),
+                Math.max(Math.abs(net), limits.get().netExposureCentsMax()),
+                Unit.CENTS)) {
             return "net exposure limit";
         }
         while (!sentAt.isEmpty() && sentAt.getFirst() <= now - SECOND) {
             sentAt.removeFirst();
         }
-        return sentAt.size() < limits.get().ordersPerSecondMax() ? "" : "order rate limit";
+        return checks.below(
+                        "orders in the last second",
+                        sentAt.size(),
+                        limits.get().ordersPerSecondMax(),
+                        Unit.COUNT)
+                ? ""
+                : "order rate limit";
     }
 
     private long notional(Order order) {

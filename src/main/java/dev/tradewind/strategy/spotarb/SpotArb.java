@@ -2,19 +2,27 @@ package dev.tradewind.strategy.spotarb;
 
 import dev.tradewind.core.book.CrossSpread;
 import dev.tradewind.core.book.Market;
+import dev.tradewind.core.engine.Checks;
 import dev.tradewind.core.engine.Strategy;
 import dev.tradewind.core.engine.TradingContext;
 import dev.tradewind.model.event.AccountEvent;
 import dev.tradewind.model.event.ControlEvent;
 import dev.tradewind.model.event.Event;
+import dev.tradewind.model.event.Insight;
+import dev.tradewind.model.event.Insight.Cost;
+import dev.tradewind.model.event.Insight.Size;
+import dev.tradewind.model.event.Insight.Unit;
 import dev.tradewind.model.event.MarketEvent;
+import dev.tradewind.model.instrument.FeeSchedule;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.order.Opportunity;
 import dev.tradewind.model.order.Side;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Buys where a pair is cheap and sells where it is dear, both at once, whenever that leaves
@@ -25,6 +33,8 @@ public final class SpotArb implements Strategy {
     private final SpotArbSettings.Reader reader;
     private final CrossSpread spread = new CrossSpread();
     private SpotArbSettings settings;
+    private final Checks checks = new Checks();
+    private final List<Size> sizes = new ArrayList<>();
     private int[][] peers = new int[0][];
 
     /**
@@ -89,45 +99,105 @@ public final class SpotArb implements Strategy {
     private void compare(Market buy, Market sell, TradingContext context) {
         long ask = buy.price(Side.SELL, 0);
         long bid = sell.price(Side.BUY, 0);
-        if (bid <= ask || CrossSpread.rate(bid - ask, ask) < settings.minGrossRate()) {
-            return;
+        if (bid > ask) {
+            long edge = CrossSpread.rate(bid - ask, ask);
+            if (edge >= settings.minGrossRate()) {
+                judge(buy, sell, edge, context);
+            }
         }
-        judge(buy, sell, context);
     }
 
-    private void judge(Market buy, Market sell, TradingContext context) {
+    private void judge(Market buy, Market sell, long edge, TradingContext context) {
+        checks.begin(context.witness());
+        sizes.clear();
         Pair pair = buy.instrument().pair();
         long costs = costs(buy, sell, context);
         long least = Math.max(settings.minGrossRate(), costs + settings.minNetRate() + 1);
         long ask = buy.price(Side.SELL, 0);
         long wanted = quantityFor(pair, settings.orderCents(), ask, RoundingMode.DOWN);
         long liquid = quantityFor(pair, settings.minLiquidityCents(), ask, RoundingMode.UP);
-        boolean suspicious =
-                CrossSpread.rate(sell.price(Side.BUY, 0) - ask, ask) > settings.suspiciousRate();
         long found = spread.walk(buy, sell, Math.max(wanted, liquid), least);
-        if (suspicious) {
-            context.suspect(
-                    opportunity(buy, sell, least, costs, context), "spread is suspiciously wide");
+        bound("wish", wanted, context);
+        bound("book", found, context);
+        if (!checks.atMost("suspicious edge", edge, settings.suspiciousRate(), Unit.RATE)) {
+            Opportunity seen = opportunity(buy, sell, least, costs, context);
+            String no = "spread is suspiciously wide";
+            tell(seen, no, context);
+            context.suspect(seen, no);
             return;
         }
-        if (found == 0) {
+        String no = "";
+        if (!checks.above("quantity that pays its costs", found, 0, Unit.QUANTITY)) {
             spread.walk(buy, sell, wanted, settings.minGrossRate());
-            context.pass(opportunity(buy, sell, least, costs, context), "net edge not positive");
-            return;
-        }
-        String no = filters(buy, sell, found, liquid, context);
-        if (no.isEmpty()) {
-            long lot = commonLot(buy.instrument().lotSize(), sell.instrument().lotSize());
-            long size = size(buy, sell, Math.min(found, wanted), context) / lot * lot;
-            spread.walk(buy, sell, size, least);
-            no = tooSmall(buy, sell, size, wanted / lot * lot);
+            no = "net edge not positive";
+        } else {
+            no = filters(buy, sell, found, liquid, context);
+            no = no.isEmpty() ? sized(buy, sell, found, wanted, least, context) : no;
         }
         Opportunity seen = opportunity(buy, sell, least, costs, context);
+        tell(seen, no, context);
         if (no.isEmpty()) {
             context.propose(seen);
         } else {
             context.pass(seen, no);
         }
+    }
+
+    /** Sizes what was found; a refusal is told with the edge of the wish, not with that of none. */
+    private String sized(
+            Market buy, Market sell, long found, long wanted, long least, TradingContext context) {
+        long wish = Math.min(found, wanted);
+        long lot = commonLot(buy.instrument().lotSize(), sell.instrument().lotSize());
+        long size = size(buy, sell, wish, context) / lot * lot;
+        spread.walk(buy, sell, size, least);
+        bound("common lots", size, context);
+        String no = tooSmall(buy, sell, size, wanted / lot * lot);
+        if (!no.isEmpty()) {
+            spread.walk(buy, sell, wish, least);
+        }
+        return no;
+    }
+
+    private void bound(String what, long quantity, TradingContext context) {
+        if (context.witness().asks()) {
+            sizes.add(new Size(what, quantity));
+        }
+    }
+
+    private void tell(Opportunity seen, String refusal, TradingContext context) {
+        if (context.witness().asks()) {
+            context.witness()
+                    .told(
+                            new Insight.Judged(
+                                    name(),
+                                    seen,
+                                    settings.minGrossRate(),
+                                    settings.minNetRate(),
+                                    List.of(
+                                            fee(
+                                                    "taker fee of the buying venue",
+                                                    seen.buy(),
+                                                    context),
+                                            fee(
+                                                    "taker fee of the selling venue",
+                                                    seen.sell(),
+                                                    context),
+                                            expected("slippage", settings.slippageRate()),
+                                            expected("re-balancing", settings.rebalanceRate())),
+                                    List.copyOf(sizes),
+                                    checks.made(),
+                                    refusal));
+        }
+    }
+
+    private static Cost fee(String what, int instrument, TradingContext context) {
+        FeeSchedule fees = context.fees(instrument);
+        String source = fees.source().name().toLowerCase(Locale.ROOT);
+        return new Cost(what, instrument, fees.takerRate(), source);
+    }
+
+    private static Cost expected(String what, long rate) {
+        return new Cost("expected " + what, Cost.NO_INSTRUMENT, rate, "setting");
     }
 
     /** Fees of both venues, expected slippage and re-balancing (ARB-3). */
@@ -141,10 +211,14 @@ public final class SpotArb implements Strategy {
     private String filters(
             Market buy, Market sell, long found, long liquid, TradingContext context) {
         long now = context.now();
-        if (buy.age(now) > settings.maxAgeNanos() || sell.age(now) > settings.maxAgeNanos()) {
+        long most = settings.maxAgeNanos();
+        if (!checks.atMost("age of the buying quote", buy.age(now), most, Unit.NANOS)
+                || !checks.atMost("age of the selling quote", sell.age(now), most, Unit.NANOS)) {
             return "quote too old";
         }
-        return found < liquid ? "too little liquidity" : "";
+        return checks.atLeast("liquidity", found, liquid, Unit.QUANTITY)
+                ? ""
+                : "too little liquidity";
     }
 
     /** min(wish, book, wallets), not yet rounded to lots (ARB-9). */
@@ -160,6 +234,8 @@ public final class SpotArb implements Strategy {
                 Scale.mulDiv(quote, Scale.RATE_ONE, Scale.RATE_ONE + spare, RoundingMode.DOWN);
         long byQuote = pair.quantityFor(usable, spread.worstBuy());
         long byBase = pair.quantityOf(context.balance(giver.venue(), pair.base().code()));
+        bound("wallet of the buying venue", byQuote, context);
+        bound("wallet of the selling venue", byBase, context);
         return Math.max(0, Math.min(quantity, Math.min(byQuote, byBase)));
     }
 
@@ -174,11 +250,24 @@ public final class SpotArb implements Strategy {
                                 settings.minOrderCents(),
                                 buy.price(Side.SELL, 0),
                                 RoundingMode.UP));
-        boolean minimum =
-                size < Math.max(buy.instrument().minQuantity(), sell.instrument().minQuantity())
-                        || spread.buyQuote() < buy.instrument().minNotional()
-                        || spread.sellQuote() < sell.instrument().minNotional();
-        return size == 0 || size < least || minimum ? "size below the minimum" : "";
+        Instrument payer = buy.instrument();
+        Instrument giver = sell.instrument();
+        long venues = Math.max(payer.minQuantity(), giver.minQuantity());
+        boolean enough =
+                checks.above("size", size, 0, Unit.QUANTITY)
+                        && checks.atLeast("smallest order of ours", size, least, Unit.QUANTITY)
+                        && checks.atLeast("smallest quantity", size, venues, Unit.QUANTITY)
+                        && checks.atLeast(
+                                "smallest value of the buying venue",
+                                spread.buyQuote(),
+                                payer.minNotional(),
+                                Unit.QUOTE)
+                        && checks.atLeast(
+                                "smallest value of the selling venue",
+                                spread.sellQuote(),
+                                giver.minNotional(),
+                                Unit.QUOTE);
+        return enough ? "" : "size below the minimum";
     }
 
     private Opportunity opportunity(

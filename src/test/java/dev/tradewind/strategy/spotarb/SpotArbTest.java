@@ -43,6 +43,7 @@ class SpotArbTest {
     private final class Stage implements TradingContext {
         final List<Opportunity> proposed = new ArrayList<>();
         final List<String> passed = new ArrayList<>();
+        final List<Opportunity> turnedDown = new ArrayList<>();
         final List<String> suspected = new ArrayList<>();
         final Map<String, Long> wallet = new LinkedHashMap<>();
         List<Instrument> instruments = List.of();
@@ -87,6 +88,7 @@ class SpotArbTest {
         @Override
         public void pass(Opportunity opportunity, String reason) {
             passed.add(reason);
+            turnedDown.add(opportunity);
         }
 
         @Override
@@ -267,6 +269,18 @@ class SpotArbTest {
         quote(MEXC, 2_999_00, 3_000_00, 10_000);
 
         assertThat(stage.passed).containsExactly("size below the minimum");
+    }
+
+    @Test
+    void shouldTellTheEdgeOfTheWishedSizeWhenTheWalletCannotPayIt() {
+        stage.wallet.put("mexcUSDT", -5L);
+        quote(BINANCE, 3_015_00, 3_016_00, 10_000);
+        quote(MEXC, 2_999_00, 3_000_00, 10_000);
+
+        Opportunity refused = stage.turnedDown.getFirst();
+        assertThat(refused.quantity()).isEqualTo(333);
+        assertThat(refused.grossRate()).isEqualTo(50 * Scale.BPS);
+        assertThat(refused.netRate()).isEqualTo(3_350_000);
     }
 
     @Test
