@@ -39,6 +39,7 @@ final class SimulateCommand implements Callable<Integer> {
     private static final int TELL_EVERY = 20;
 
     private final Console console;
+    private final World world;
 
     @Option(names = "--seeds", paramLabel = "N", description = "how many seeds (default: 20)")
     int seeds = 20;
@@ -64,8 +65,18 @@ final class SimulateCommand implements Callable<Integer> {
 
     private record Pair(SeedRun one, SeedRun other) {}
 
+    /** Lives through a seed for so many virtual nanoseconds. */
+    interface World {
+        SeedRun run(long seed, long nanos);
+    }
+
     SimulateCommand(Console console) {
+        this(console, (seed, nanos) -> SeedRun.of(seed, nanos, Build.id()));
+    }
+
+    SimulateCommand(Console console, World world) {
         this.console = console;
+        this.world = world;
     }
 
     @Override
@@ -105,9 +116,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Pair twice(long seed) {
-        return new Pair(
-                SeedRun.of(seed, time.toNanos(), Build.id()),
-                SeedRun.of(seed, time.toNanos(), Build.id()));
+        return new Pair(world.run(seed, time.toNanos()), world.run(seed, time.toNanos()));
     }
 
     private int tell(List<Pair> pairs, double seconds) {

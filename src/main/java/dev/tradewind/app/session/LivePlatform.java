@@ -100,10 +100,12 @@ public final class LivePlatform implements AutoCloseable {
     public LivePlatform(Options options) {
         this.options = options;
         this.folder = DataFolder.open(options.root());
+        List<String> pairs;
+        List<Instrument> instruments;
         try {
             List<Listing> listings = fetch();
-            List<String> pairs = Symbols.check(options.pairs(), listings, VENUES_PER_PAIR_MIN);
-            List<Instrument> instruments = Catalog.build(listings, pairs);
+            pairs = Symbols.check(options.pairs(), listings, VENUES_PER_PAIR_MIN);
+            instruments = Catalog.build(listings, pairs);
             recovery =
                     options.resume()
                             ? Recovery.of(options.root(), options.mode(), instruments)
@@ -111,12 +113,27 @@ public final class LivePlatform implements AutoCloseable {
             epoch = folder.nextEpoch();
             sessionFolder = folder.newSession(epoch, clock.now());
             keeper = new StoreKeeper(folder, instruments);
+        } catch (RuntimeException | Error e) {
+            folder.close();
+            throw e;
+        }
+        try {
             session = session(instruments, pairs);
             thread = new CoreThread("core-trading", session.loop(), session.parts(), this::broken);
             haltWatch = new HaltWatch(folder.halt(), session.inbox(), clock);
+        } catch (RuntimeException | Error e) {
+            keeper.close();
+            folder.close();
+            throw e;
+        }
+        begin(instruments);
+    }
+
+    private void begin(List<Instrument> instruments) {
+        try {
             start(instruments);
         } catch (RuntimeException | Error e) {
-            folder.close();
+            close();
             throw e;
         }
     }
