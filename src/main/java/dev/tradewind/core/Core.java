@@ -40,6 +40,7 @@ import dev.tradewind.model.event.Insight;
 import dev.tradewind.model.event.MarketEvent;
 import dev.tradewind.model.instrument.FeeSchedule;
 import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.ClientOrderId;
 import dev.tradewind.model.order.Opportunity;
@@ -531,6 +532,16 @@ public final class Core implements Engine {
         @Override
         public void suspect(Opportunity opportunity, String reason) {
             opportunities.suspect(opportunity, reason, now);
+        }
+
+        @Override
+        public void withdraw(Pair pair, String reason) {
+            opportunities.withdraw(pair, reason);
+        }
+
+        @Override
+        public void alert(String text) {
+            output.command(new Command.Alert(Severity.WARNING, text));
         }
 
         @Override

@@ -24,6 +24,8 @@ final class MarketArguments {
     private static final Pattern TAPE =
             Pattern.compile("([a-zA-Z]+):([A-Z0-9]{1,20}/[A-Z0-9]{1,20})=(.+)");
 
+    private static final double VOLATILITY_MAX = 100;
+
     @Option(
             names = "--tape",
             paramLabel = "VENUE:PAIR=FILE",
@@ -37,6 +39,13 @@ final class MarketArguments {
             description = "maker and taker fee of both simulated venues, instead of their own")
     @Nullable Long fees;
 
+    @Option(
+            names = "--volatility",
+            paramLabel = "TIMES",
+            description =
+                    "how many times as fast the generated market moves, 0 to 100 (default: 1)")
+    double volatility = 1;
+
     /** What the simulated venues offer. */
     MarketOptions markets(long seed) {
         if (fees != null && fees < 0) {
@@ -46,8 +55,22 @@ final class MarketArguments {
                     "give 0 or more basis points; see: tradewind demo --help",
                     "--fees");
         }
+        if (!(volatility >= 0 && volatility <= VOLATILITY_MAX)) {
+            throw usage(
+                    "volatility",
+                    "a market cannot move " + volatility + " times as fast",
+                    "give 0 to 100; 1 is the usual market",
+                    "--volatility");
+        }
+        if (volatility != 1 && !tapes.isEmpty()) {
+            throw usage(
+                    "volatility_of_tape",
+                    "a recorded market moves as it was recorded",
+                    "leave --volatility away, or --tape",
+                    "--volatility");
+        }
         OptionalLong rate = fees == null ? OptionalLong.empty() : OptionalLong.of(fees);
-        return new MarketOptions(seed, rate, tapes());
+        return new MarketOptions(seed, rate, tapes(), volatility);
     }
 
     /** The tapes asked for. */

@@ -9,10 +9,16 @@ import java.util.OptionalLong;
  * @param seed of markets, latencies and pipes
  * @param feeRate both venues' maker and taker rate in 1e-9, or empty for their own
  * @param tapes recorded markets; empty for the generated one
+ * @param volatility how much faster than usual the generated market moves, 1 as usual
  */
-public record MarketOptions(long seed, OptionalLong feeRate, List<Tape> tapes) {
+public record MarketOptions(long seed, OptionalLong feeRate, List<Tape> tapes, double volatility) {
     /** The default market of a seed. */
     public static MarketOptions generated(long seed) {
-        return new MarketOptions(seed, OptionalLong.empty(), List.of());
+        return new MarketOptions(seed, OptionalLong.empty(), List.of(), 1);
+    }
+
+    /** The same with a generated market that moves so many times as fast. */
+    public MarketOptions withVolatility(double times) {
+        return new MarketOptions(seed, feeRate, tapes, times);
     }
 }

@@ -84,7 +84,9 @@ public final class SimulatedVenues {
                     new CorrelatedMarkets(
                             options.seed(),
                             exchanges,
-                            DemoMarkets.specs(),
+                            DemoMarkets.specs().stream()
+                                    .map(spec -> spec.faster(options.volatility()))
+                                    .toList(),
                             DemoProfile.standard()));
         } else {
             play(options.tapes(), speed);

@@ -3,6 +3,7 @@ package dev.tradewind.core.engine;
 import dev.tradewind.core.book.Market;
 import dev.tradewind.model.instrument.FeeSchedule;
 import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.Opportunity;
 import java.util.List;
@@ -36,6 +37,12 @@ public interface TradingContext {
 
     /** As {@link #pass}, and people are told that the data looks wrong. */
     void suspect(Opportunity opportunity, String reason);
+
+    /** Takes what was proposed of a pair out of the line; what is under way goes on. */
+    void withdraw(Pair pair, String reason);
+
+    /** Tells people something they should know; the strategy keeps it rare. */
+    void alert(String text);
 
     /**
      * Wakes the strategy at a time, or at once, with a TimerFired event of this key (0 to 2^48).

@@ -15,6 +15,7 @@ import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.Command.Alert.Severity;
 import dev.tradewind.model.event.Insight;
 import dev.tradewind.model.event.Insight.Unit;
+import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.order.Opportunity;
 import java.math.RoundingMode;
@@ -118,6 +119,15 @@ public final class OpportunityDesk {
                                     + " to "
                                     + markets.of(seen.sell()).instrument().name()
                                     + ", not traded"));
+        }
+    }
+
+    /** Takes everything of a pair out of the line: a strategy wants it no more. */
+    public void withdraw(Pair pair, String reason) {
+        for (OpportunityQueue.Entry entry : queue.entries()) {
+            if (markets.of(entry.opportunity().buy()).instrument().pair().equals(pair)) {
+                take(entry, Drop.REFUSED, reason);
+            }
         }
     }
 

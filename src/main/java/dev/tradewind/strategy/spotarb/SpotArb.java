@@ -23,6 +23,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Buys where a pair is cheap and sells where it is dear, both at once, whenever that leaves
@@ -32,6 +33,7 @@ import java.util.Locale;
 public final class SpotArb implements Strategy {
     private final SpotArbSettings.Reader reader;
     private final CrossSpread spread = new CrossSpread();
+    private final VolatilityFilter volatility;
     private SpotArbSettings settings;
     private final Checks checks = new Checks();
     private final List<Size> sizes = new ArrayList<>();
@@ -45,6 +47,7 @@ public final class SpotArb implements Strategy {
     public SpotArb(SpotArbSettings settings, SpotArbSettings.Reader reader) {
         this.settings = settings;
         this.reader = reader;
+        this.volatility = new VolatilityFilter(settings.volatility(), settings.minGrossRate());
     }
 
     @Override
@@ -54,21 +57,25 @@ public final class SpotArb implements Strategy {
 
     @Override
     public void on(Event event, TradingContext context) {
+        if (peers.length == 0) {
+            begin(context.instruments());
+        }
+        volatility.on(context);
         switch (event) {
             case MarketEvent.TradePrint _ -> {}
             case MarketEvent market -> look(market.instrument(), context);
-            case ControlEvent.ConfigChanged changed ->
-                    // Other pairs need other instruments, which a run cannot get.
-                    settings = reader.read(changed.text()).withPairs(settings.pairs());
+            case ControlEvent.ConfigChanged changed -> {
+                // Other pairs need other instruments, which a run cannot get.
+                settings = reader.read(changed.text()).withPairs(settings.pairs());
+                volatility.changedTo(settings.volatility(), settings.minGrossRate());
+            }
             case AccountEvent _, ControlEvent _ -> {}
         }
     }
 
     private void look(int instrument, TradingContext context) {
-        if (peers.length == 0) {
-            peers = findPeers(context.instruments());
-        }
         Market here = context.market(instrument);
+        volatility.changed(here);
         if (peers[instrument].length == 0 || !here.believable()) {
             return;
         }
@@ -79,6 +86,20 @@ public final class SpotArb implements Strategy {
                 compare(there, here, context);
             }
         }
+    }
+
+    private void begin(List<Instrument> instruments) {
+        peers = findPeers(instruments);
+        List<List<Instrument>> pairs = new ArrayList<>();
+        for (Instrument one : instruments) {
+            boolean first = IntStream.of(peers[one.index()]).allMatch(peer -> peer > one.index());
+            if (peers[one.index()].length > 0 && first) {
+                List<Instrument> venues = new ArrayList<>(List.of(one));
+                IntStream.of(peers[one.index()]).forEach(peer -> venues.add(instruments.get(peer)));
+                pairs.add(venues);
+            }
+        }
+        volatility.follow(instruments.size(), pairs);
     }
 
     /** Instruments of the same pair at other venues, for the pairs that are wanted. */
@@ -112,7 +133,8 @@ public final class SpotArb implements Strategy {
         sizes.clear();
         Pair pair = buy.instrument().pair();
         long costs = costs(buy, sell, context);
-        long least = Math.max(settings.minGrossRate(), costs + settings.minNetRate() + 1);
+        long calm = Math.max(settings.minGrossRate(), costs + settings.minNetRate() + 1);
+        long least = Math.max(calm, volatility.leastGross(buy.instrument().index()));
         long ask = buy.price(Side.SELL, 0);
         long wanted = quantityFor(pair, settings.orderCents(), ask, RoundingMode.DOWN);
         long liquid = quantityFor(pair, settings.minLiquidityCents(), ask, RoundingMode.UP);
@@ -126,13 +148,16 @@ public final class SpotArb implements Strategy {
             context.suspect(seen, no);
             return;
         }
-        String no = "";
-        if (!checks.above("quantity that pays its costs", found, 0, Unit.QUANTITY)) {
-            spread.walk(buy, sell, wanted, settings.minGrossRate());
+        String no = tooWild(buy, edge, calm, least);
+        if (no.isEmpty()
+                && !checks.above("quantity that pays its costs", found, 0, Unit.QUANTITY)) {
             no = "net edge not positive";
-        } else {
+        }
+        if (no.isEmpty()) {
             no = filters(buy, sell, found, liquid, context);
             no = no.isEmpty() ? sized(buy, sell, found, wanted, least, context) : no;
+        } else {
+            spread.walk(buy, sell, wanted, settings.minGrossRate());
         }
         Opportunity seen = opportunity(buy, sell, least, costs, context);
         tell(seen, no, context);
@@ -141,6 +166,18 @@ public final class SpotArb implements Strategy {
         } else {
             context.pass(seen, no);
         }
+    }
+
+    /** Why an edge that would do in calm does not do now; {@code calm} is what would do (ARB-5). */
+    private String tooWild(Market buy, long edge, long calm, long least) {
+        int instrument = buy.instrument().index();
+        if (!checks.holds("volatility not extreme", !volatility.extreme(instrument))) {
+            return "extreme volatility";
+        }
+        boolean wouldDo = least > calm && edge >= calm;
+        return !wouldDo || checks.atLeast("edge in this volatility", edge, least, Unit.RATE)
+                ? ""
+                : volatility.reason(instrument);
     }
 
     /** Sizes what was found; a refusal is told with the edge of the wish, not with that of none. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param maxAgeNanos oldest quote that counts
  * @param suspiciousRate an edge above this is a fault of the data: alert, no trade
  * @param timeToLiveNanos how long an opportunity may wait in line
+ * @param volatility what fast prices change
  */
 public record SpotArbSettings(
         List<String> pairs,
@@ -29,7 +30,8 @@ public record SpotArbSettings(
         long minLiquidityCents,
         long maxAgeNanos,
         long suspiciousRate,
-        long timeToLiveNanos) {
+        long timeToLiveNanos,
+        VolatilitySettings volatility) {
     private static final long BPS = 100_000;
 
     /** Finds these settings in a whole configuration, as the journal's first record holds it. */
@@ -67,7 +69,8 @@ public record SpotArbSettings(
                     100_00,
                     50_000_000L,
                     200 * BPS,
-                    10_000_000_000L);
+                    10_000_000_000L,
+                    VolatilitySettings.DEFAULT);
 
     /** The same with other thresholds. */
     public SpotArbSettings withThresholds(long grossRate, long netRate) {
@@ -82,7 +85,8 @@ public record SpotArbSettings(
                 minLiquidityCents,
                 maxAgeNanos,
                 suspiciousRate,
-                timeToLiveNanos);
+                timeToLiveNanos,
+                volatility);
     }
 
     /** The same for other pairs. */
@@ -98,6 +102,24 @@ public record SpotArbSettings(
                 minLiquidityCents,
                 maxAgeNanos,
                 suspiciousRate,
-                timeToLiveNanos);
+                timeToLiveNanos,
+                volatility);
+    }
+
+    /** The same with another answer to fast prices. */
+    public SpotArbSettings withVolatility(VolatilitySettings other) {
+        return new SpotArbSettings(
+                pairs,
+                minGrossRate,
+                minNetRate,
+                slippageRate,
+                rebalanceRate,
+                orderCents,
+                minOrderCents,
+                minLiquidityCents,
+                maxAgeNanos,
+                suspiciousRate,
+                timeToLiveNanos,
+                other);
     }
 }

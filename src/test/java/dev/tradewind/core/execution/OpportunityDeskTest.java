@@ -67,6 +67,24 @@ class OpportunityDeskTest {
     }
 
     @Test
+    void shouldTakeOnlyAPairThatIsWantedNoMoreOutOfTheLine() {
+        CoreBench patient = bench(ExecutionSettings.DEFAULT);
+        patient.wish(btc(50));
+        patient.wish(eth(50));
+
+        patient.core()
+                .opportunities()
+                .withdraw(
+                        patient.core().markets().of(BINANCE_BTC).instrument().pair(),
+                        "extreme volatility");
+        patient.stand(SECOND);
+
+        assertThat(drops(patient)).containsExactly("REFUSED extreme volatility");
+        assertThat(patient.core().desk().counts().refused()).isEqualTo(1);
+        assertThat(patient.sent()).as("ETH only").hasSize(2);
+    }
+
+    @Test
     void shouldPutTheSamePairAndDirectionInLineOnceASecond() {
         bench.wish(btc(50));
         bench.wish(btc(51));

@@ -2,108 +2,28 @@ package dev.tradewind.strategy.spotarb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tradewind.core.book.Market;
-import dev.tradewind.core.book.Markets;
-import dev.tradewind.core.engine.TradingContext;
 import dev.tradewind.model.event.ControlEvent.InstrumentStatus;
-import dev.tradewind.model.event.ControlEvent.LinkUp;
 import dev.tradewind.model.event.MarketEvent;
 import dev.tradewind.model.event.MarketEvent.BookSnapshot;
 import dev.tradewind.model.event.MarketEvent.TradePrint;
-import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.instrument.FeeSchedule;
-import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Instrument.Status;
-import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.instrument.Scale;
-import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.Opportunity;
 import dev.tradewind.model.order.Side;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** What spot arbitrage sees, what it lets pass and how much it wishes. */
 class SpotArbTest {
-    private static final long NOW = 1_800_000_000_000_000_000L;
+    private static final long NOW = ArbStage.NOW;
     private static final long MILLI = 1_000_000;
-    private static final int BINANCE = 0;
-    private static final int MEXC = 1;
-    private static final Pair ETH = new Pair(new Asset("ETH", 8), new Asset("USDT", 8), 2, 4);
+    private static final int BINANCE = ArbStage.BINANCE;
+    private static final int MEXC = ArbStage.MEXC;
 
-    private final Stage stage = new Stage();
+    private final ArbStage stage = new ArbStage();
     private SpotArb strategy =
             new SpotArb(SpotArbSettings.DEFAULT, text -> SpotArbSettings.DEFAULT);
-    private Markets markets = markets(1, 1);
-
-    /** What a strategy sees, with everything it says kept. */
-    private final class Stage implements TradingContext {
-        final List<Opportunity> proposed = new ArrayList<>();
-        final List<String> passed = new ArrayList<>();
-        final List<Opportunity> turnedDown = new ArrayList<>();
-        final List<String> suspected = new ArrayList<>();
-        final Map<String, Long> wallet = new LinkedHashMap<>();
-        List<Instrument> instruments = List.of();
-        FeeSchedule[] fees = {FeeSchedule.assumed(Venue.BINANCE), FeeSchedule.assumed(Venue.MEXC)};
-        long now = NOW;
-
-        @Override
-        public long now() {
-            return now;
-        }
-
-        @Override
-        public List<Instrument> instruments() {
-            return instruments;
-        }
-
-        @Override
-        public Market market(int instrument) {
-            return markets.of(instrument);
-        }
-
-        @Override
-        public FeeSchedule fees(int instrument) {
-            return fees[instrument];
-        }
-
-        @Override
-        public long balance(Venue venue, String asset) {
-            return wallet.getOrDefault(venue.id() + asset, 1_000_000_00000000L);
-        }
-
-        @Override
-        public long position(int instrument) {
-            return 0;
-        }
-
-        @Override
-        public void propose(Opportunity opportunity) {
-            proposed.add(opportunity);
-        }
-
-        @Override
-        public void pass(Opportunity opportunity, String reason) {
-            passed.add(reason);
-            turnedDown.add(opportunity);
-        }
-
-        @Override
-        public void suspect(Opportunity opportunity, String reason) {
-            suspected.add(reason);
-        }
-
-        @Override
-        public void timer(long at, long key) {}
-
-        @Override
-        public RandomGenerator random() {
-            return RandomGenerator.getDefault();
-        }
-    }
 
     @Test
     void shouldProposeToBuyWhereItIsCheapAndSellWhereItIsDear() {
@@ -285,7 +205,7 @@ class SpotArbTest {
 
     @Test
     void shouldRoundToALotThatBothVenuesTake() {
-        markets = markets(10, 4);
+        stage.open(10, 4);
         quote(BINANCE, 3_015_00, 3_016_00, 10_000);
         quote(MEXC, 2_999_00, 3_000_00, 10_000);
 
@@ -295,7 +215,7 @@ class SpotArbTest {
     @Test
     void shouldNotRefuseAWishOfFiftyBecauseLotsRoundItDown() {
         strategy = new SpotArb(wish(50_00), text -> SpotArbSettings.DEFAULT);
-        markets = markets(40, 1);
+        stage.open(40, 1);
         quote(BINANCE, 3_015_00, 3_016_00, 10_000);
         quote(MEXC, 2_999_00, 3_000_00, 10_000);
 
@@ -317,11 +237,11 @@ class SpotArbTest {
     @Test
     void shouldBelieveNoBrokenBookAndNoHaltedInstrument() {
         quote(BINANCE, 3_015_00, 3_016_00, 10_000);
-        markets.apply(new InstrumentStatus(BINANCE, Status.HALTED, "x"));
+        stage.markets.apply(new InstrumentStatus(BINANCE, Status.HALTED, "x"));
         quote(MEXC, 2_999_00, 3_000_00, 10_000);
         assertThat(said()).isZero();
 
-        markets.apply(new InstrumentStatus(BINANCE, Status.TRADING, "x"));
+        stage.markets.apply(new InstrumentStatus(BINANCE, Status.TRADING, "x"));
         feed(new BookSnapshot(MEXC, 1, 0, NOW, 1, new long[] {3_000_00, 1, 2_999_00, 1}));
         assertThat(said()).isZero();
     }
@@ -357,24 +277,7 @@ class SpotArbTest {
     }
 
     private void feed(MarketEvent event) {
-        markets.apply(event);
-        strategy.on(event, stage);
-    }
-
-    private Markets markets(long binanceLot, long mexcLot) {
-        stage.instruments =
-                List.of(
-                        instrument(BINANCE, Venue.BINANCE, binanceLot),
-                        instrument(MEXC, Venue.MEXC, mexcLot));
-        Markets made = new Markets(stage.instruments, (_, _, _) -> {});
-        made.apply(new LinkUp(0, Venue.BINANCE, "b", new int[] {BINANCE}), NOW);
-        made.apply(new LinkUp(1, Venue.MEXC, "m", new int[] {MEXC}), NOW);
-        return made;
-    }
-
-    private static Instrument instrument(int index, Venue venue, long lot) {
-        return new Instrument(
-                index, venue, ETH, "ETHUSDT", 1, lot, lot, 5_00000000L, Status.TRADING);
+        stage.feed(event, strategy);
     }
 
     private static SpotArbSettings wish(long cents) {
@@ -390,6 +293,7 @@ class SpotArbTest {
                 d.minLiquidityCents(),
                 d.maxAgeNanos(),
                 d.suspiciousRate(),
-                d.timeToLiveNanos());
+                d.timeToLiveNanos(),
+                d.volatility());
     }
 }

@@ -19,4 +19,10 @@ public record MarketSpec(
         double volatilityBps,
         double halfSpreadBps,
         double stepBps,
-        double levelQuote) {}
+        double levelQuote) {
+    /** The same pair with a fair value that moves so many times as much. */
+    public MarketSpec faster(double times) {
+        return new MarketSpec(
+                pair, symbol, fairStart, volatilityBps * times, halfSpreadBps, stepBps, levelQuote);
+    }
+}
