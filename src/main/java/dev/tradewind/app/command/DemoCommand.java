@@ -59,6 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin MarketArguments market = new MarketArguments();
     @Mixin StrategyArguments strategy = new StrategyArguments();
     @Mixin IdleArguments idle = new IdleArguments();
+    @Mixin RecordArguments record = new RecordArguments();
 
     @Option(
             names = "--for",
@@ -83,6 +84,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws PortInUseException {
+        record.check();
         if (speed.equals(MAX)) {
             return virtual();
         }
@@ -134,20 +136,24 @@ final class DemoCommand implements Callable<Integer> {
                                     venue -> Adapters.of(venue, strategy.seed),
                                     watching::take,
                                     _ -> stopper.stop()));
-            return new PlatformRun(console, stopper, watching, common.json)
-                    .run(
-                            platform,
-                            MODE,
-                            strategy.seed,
-                            time,
-                            () -> {
-                                watch.check();
-                                return venues.ended();
-                            },
-                            session ->
-                                    shell.call(() -> venues.differences(session.core().ledger())),
-                            "the simulated venues' own accounts",
-                            tapes(market.markets(strategy.seed)));
+            int code =
+                    new PlatformRun(console, stopper, watching, common.json)
+                            .run(
+                                    platform,
+                                    MODE,
+                                    strategy.seed,
+                                    time,
+                                    () -> {
+                                        watch.check();
+                                        return venues.ended();
+                                    },
+                                    session ->
+                                            shell.call(() ->
+                                                    venues.differences(session.core().ledger())),
+                                    "the simulated venues' own accounts",
+                                    tapes(market.markets(strategy.seed)));
+            record.make(console, platform.folder().path());
+            return code;
         }
     }
 
@@ -174,7 +180,9 @@ final class DemoCommand implements Callable<Integer> {
                     String.format(
                             "%.1f virtual seconds in %.1f",
                             world.seconds(), (System.nanoTime() - began) / 1e9));
-            return tell(world, markets, session);
+            int code = tell(world, markets, session);
+            record.make(console, session.path());
+            return code;
         }
     }
 

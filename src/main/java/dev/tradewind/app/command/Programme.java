@@ -1,7 +1,9 @@
 package dev.tradewind.app.command;
 
+import dev.tradewind.app.compare.CompareCommand;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.tape.RecordCommand;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Failures;
 import dev.tradewind.edge.config.Nearest;
@@ -59,6 +61,8 @@ public final class Programme {
         line.addSubcommand(new VenuesCommand(console));
         line.addSubcommand(new RunCommand(console));
         line.addSubcommand(new ReplayCommand(console));
+        line.addSubcommand(new RecordCommand(console));
+        line.addSubcommand(new CompareCommand(console));
         line.addSubcommand(new SimulateCommand(console));
         line.addSubcommand(new KillCommand(console));
         line.addSubcommand(new RearmCommand(console));

@@ -37,6 +37,7 @@ final class RunCommand implements Callable<Integer> {
     @Mixin CommonOptions common = new CommonOptions();
     @Mixin StrategyArguments strategy = new StrategyArguments();
     @Mixin IdleArguments idle = new IdleArguments();
+    @Mixin RecordArguments record = new RecordArguments();
 
     @Option(
             names = "--venues-file",
@@ -66,6 +67,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        record.check();
         List<VenueAccess> venues = VenuesFile.read(file);
         boolean live = !headless && !common.json.equals("-") && console.interactive();
         Watching watching = new Watching(console, live, "Tradewind");
@@ -88,16 +90,19 @@ final class RunCommand implements Callable<Integer> {
         if (!platform.recovery().told().isEmpty()) {
             console.say(platform.recovery().told());
         }
-        return new PlatformRun(console, stopper, watching, common.json)
-                .run(
-                        platform,
-                        MODE,
-                        strategy.seed,
-                        time,
-                        () -> false,
-                        RunCommand::differences,
-                        "what the venues report",
-                        List.of());
+        int code =
+                new PlatformRun(console, stopper, watching, common.json)
+                        .run(
+                                platform,
+                                MODE,
+                                strategy.seed,
+                                time,
+                                () -> false,
+                                RunCommand::differences,
+                                "what the venues report",
+                                List.of());
+        record.make(console, platform.folder().path());
+        return code;
     }
 
     /** Our books against what each venue last reported of every asset. */

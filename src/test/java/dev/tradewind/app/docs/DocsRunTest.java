@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DocsRunTest {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```sh$(.*?)^```$");
     private static final List<String> LAUNCHER = List.of("test", "bench", "--install-jdk");
+    private static final Pattern OF_SESSIONS = Pattern.compile("^(replay|record|compare) ");
     private static final long LIMIT_SECONDS = 150;
 
     @TempDir Path folder;
@@ -47,7 +48,7 @@ final class DocsRunTest {
 
         run("venues --seed 7 --venues-file venues.json", commands);
         for (String command : commands) {
-            boolean listed = command.startsWith("venues") || command.startsWith("replay");
+            boolean listed = command.startsWith("venues") || OF_SESSIONS.matcher(command).find();
             if (!listed && !LAUNCHER.contains(command.split(" ", 2)[0])) {
                 finish(start(command), command);
             }
@@ -70,10 +71,12 @@ final class DocsRunTest {
             session = sessions.sorted().findFirst().orElseThrow();
         }
         for (String command : commands) {
-            if (command.startsWith("replay")) {
-                Path named = folder.resolve(command.split(" ")[1]);
-                if (!Files.exists(named)) {
-                    Files.createSymbolicLink(named, session);
+            if (OF_SESSIONS.matcher(command).find()) {
+                for (String word : command.split(" ")) {
+                    Path named = folder.resolve(word);
+                    if (word.startsWith("data/sessions/") && !Files.exists(named)) {
+                        Files.createSymbolicLink(named, session);
+                    }
                 }
                 finish(start(command), command);
             }
