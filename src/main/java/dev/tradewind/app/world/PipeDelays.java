@@ -2,18 +2,57 @@ package dev.tradewind.app.world;
 
 import java.util.SplittableRandom;
 
-/** How long bytes travel through a pipe: a seeded draw within bounds, in nanoseconds. */
+/**
+ * How long bytes of one machine travel through its pipes: seeded draws within bounds, in
+ * nanoseconds. Each direction draws from a generator of its own, so that how long an order takes
+ * does not depend on how much market data came before it.
+ */
 final class PipeDelays {
     private static final long LEAST = 150_000L;
     private static final long MOST = 900_000L;
 
-    private final SplittableRandom random;
+    private final SplittableRandom up;
+    private final SplittableRandom down;
+    private final SplittableRandom asks;
+    private final SplittableRandom answers;
+    private final boolean stamped;
 
-    PipeDelays(long seed) {
-        random = new SplittableRandom(seed);
+    /**
+     * Delays of one machine.
+     *
+     * @param stamped whether what the venue sends on sockets carries the time of its receipt, as
+     *     the messages of a tape do; it is then not delayed again
+     */
+    PipeDelays(long seed, boolean stamped) {
+        SplittableRandom root = new SplittableRandom(seed);
+        up = root.split();
+        down = root.split();
+        asks = root.split();
+        answers = root.split();
+        this.stamped = stamped;
     }
 
-    long next() {
+    private static long draw(SplittableRandom random) {
         return random.nextLong(LEAST, MOST);
+    }
+
+    /** A frame, or the wish for a socket, on its way to the venue. */
+    long up() {
+        return draw(up);
+    }
+
+    /** A frame on its way from the venue. */
+    long down() {
+        return stamped ? 0 : draw(down);
+    }
+
+    /** A request on its way to the venue. */
+    long ask() {
+        return draw(asks);
+    }
+
+    /** An answer on its way back. */
+    long answer() {
+        return draw(answers);
     }
 }

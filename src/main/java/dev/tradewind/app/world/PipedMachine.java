@@ -27,6 +27,7 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
 
     private final VirtualTime time;
     private final PipedVenue venue;
+    private final PipeDelays delays;
     private final Consumer<Event> inbox;
     private final Machine machine;
     private final Map<Integer, End> ends = new LinkedHashMap<>();
@@ -37,9 +38,13 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
     private boolean dead;
 
     PipedMachine(
-            PipedVenue venue, Consumer<Event> inbox, Function<Effects, ? extends Machine> factory) {
+            PipedVenue venue,
+            PipeDelays delays,
+            Consumer<Event> inbox,
+            Function<Effects, ? extends Machine> factory) {
         this.time = venue.time();
         this.venue = venue;
+        this.delays = delays;
         this.inbox = inbox;
         this.machine = factory.apply(this);
     }
@@ -84,7 +89,7 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
 
     @Override
     public void connect(int link, Base base, String target) {
-        at(time.now() + venue.delays().next(), () -> venue.open(new End(link), target));
+        at(time.now() + delays.up(), () -> venue.open(new End(link), target));
     }
 
     /** Our end of one socket; what travels on it arrives in order. */
@@ -123,7 +128,7 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
         }
 
         private void down(Runnable call) {
-            downUntil = Math.max(downUntil, time.now() + venue.delays().next());
+            downUntil = Math.max(downUntil, time.now() + delays.down());
             at(
                     downUntil,
                     () -> {
@@ -134,7 +139,7 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
         }
 
         void up(Runnable work) {
-            upUntil = Math.max(upUntil, time.now() + venue.delays().next());
+            upUntil = Math.max(upUntil, time.now() + delays.up());
             time.at(upUntil, work);
         }
     }
@@ -170,7 +175,7 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
         waiting.put(requestId, true);
         // On its way: the end of our process does not call it back.
         time.at(
-                time.now() + venue.delays().next(),
+                time.now() + delays.ask(),
                 () -> requestOf.put(venue.request(this, ask(request)), requestId));
         at(
                 deadline,
@@ -192,6 +197,10 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
 
     @Override
     public void answered(long exchange, VenueServer.Answer answer) {
+        time.at(time.now() + delays.answer(), () -> arrived(exchange, answer));
+    }
+
+    private void arrived(long exchange, VenueServer.Answer answer) {
         Long requestId = requestOf.remove(exchange);
         if (dead || requestId == null || waiting.remove(requestId) == null) {
             return;

@@ -3,18 +3,22 @@ package dev.tradewind.app.world;
 import dev.tradewind.sim.wire.VenueServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /** A venue's server at the far end of in-memory pipes, on virtual time. */
 final class PipedVenue implements VenueServer.Effects {
+    private static final long PONG_LEAST = 300_000L;
+    private static final long PONG_MOST = 1_800_000L;
+
     private final VirtualTime time;
     private final VenueServer server;
-    private final PipeDelays delays;
+    private final SplittableRandom pongs;
     private final Map<Long, SocketEnd> sockets = new LinkedHashMap<>();
     private final Map<Long, Requester> exchanges = new LinkedHashMap<>();
     private final Map<Long, Long> timers = new LinkedHashMap<>();
     private long next = 1;
 
-    /** The near end of a request. */
+    /** The near end of a request; how long the answer takes to it is its own business. */
     interface Requester {
         void answered(long exchange, VenueServer.Answer answer);
     }
@@ -28,18 +32,14 @@ final class PipedVenue implements VenueServer.Effects {
         void closed(long socket, String reason);
     }
 
-    PipedVenue(VirtualTime time, VenueServer server, PipeDelays delays) {
+    PipedVenue(VirtualTime time, VenueServer server, long seed) {
         this.time = time;
         this.server = server;
-        this.delays = delays;
+        this.pongs = new SplittableRandom(seed);
     }
 
     void start() {
         server.start(this, time.now());
-    }
-
-    PipeDelays delays() {
-        return delays;
     }
 
     VirtualTime time() {
@@ -85,7 +85,7 @@ final class PipedVenue implements VenueServer.Effects {
     public void reply(long exchange, VenueServer.Answer answer) {
         Requester client = exchanges.remove(exchange);
         if (client != null) {
-            time.at(time.now() + delays.next(), () -> client.answered(exchange, answer));
+            client.answered(exchange, answer);
         }
     }
 
@@ -100,7 +100,7 @@ final class PipedVenue implements VenueServer.Effects {
     @Override
     public void ping(long socket, byte[] payload) {
         time.at(
-                time.now() + delays.next() + delays.next(),
+                time.now() + pongs.nextLong(PONG_LEAST, PONG_MOST),
                 () -> {
                     if (sockets.containsKey(socket)) {
                         server.onSocketPong(socket, time.now());

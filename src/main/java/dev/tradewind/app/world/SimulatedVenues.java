@@ -9,6 +9,7 @@ import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.sim.exchange.Exchange;
 import dev.tradewind.sim.exchange.Holding;
+import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.exchange.VenueRules;
 import dev.tradewind.sim.exchange.market.CorrelatedMarkets;
 import dev.tradewind.sim.exchange.market.DemoMarkets;
@@ -116,11 +117,14 @@ public final class SimulatedVenues {
         }
     }
 
-    private static dev.tradewind.sim.exchange.SymbolRules rules(Tape tape) {
+    private static SymbolRules rules(Tape tape) {
+        if (tape.rules().isPresent()) {
+            return tape.rules().get();
+        }
         String[] codes = tape.pair().split("/", -1);
         return TapeScan.rules(
                 tape.file(),
-                codes[0] + codes[1],
+                tape.symbol(),
                 codes[0],
                 codes[1],
                 MIN_NOTIONAL_OF_TAPES * Scale.pow10(DemoMarkets.ASSET_SCALE));
@@ -130,12 +134,15 @@ public final class SimulatedVenues {
         try {
             long origin = 0;
             for (Tape tape : wanted) {
-                origin = Math.max(origin, TapeScan.snapshotTime(tape.file()));
+                long own =
+                        tape.origin().isPresent()
+                                ? tape.origin().getAsLong()
+                                : TapeScan.snapshotTime(tape.file());
+                origin = Math.max(origin, own);
             }
             for (Tape tape : wanted) {
                 Exchange exchange = site(tape.venue()).exchange();
-                String symbol = tape.pair().replace("/", "");
-                tapes.add(new TapeDriver(tape.file(), exchange, symbol, speed, origin));
+                tapes.add(new TapeDriver(tape.file(), exchange, tape.symbol(), speed, origin));
             }
             drivers.addAll(tapes);
         } catch (TapeException e) {
@@ -196,6 +203,21 @@ public final class SimulatedVenues {
     /** The tapes that play, if any. */
     public List<TapeDriver> tapes() {
         return tapes;
+    }
+
+    /**
+     * Builds the opening books of all tapes; they stand still until their drivers are started.
+     *
+     * @throws UserError naming file and line if a tape cannot be played
+     */
+    public void open(long now) {
+        try {
+            for (TapeDriver tape : tapes) {
+                tape.open(now);
+            }
+        } catch (TapeException e) {
+            throw unplayable(e);
+        }
     }
 
     /** True once every tape has been played to its end; never for generated markets. */

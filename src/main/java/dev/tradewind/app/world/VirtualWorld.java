@@ -6,6 +6,7 @@ import dev.tradewind.app.session.Session;
 import dev.tradewind.app.session.StoreKeeper;
 import dev.tradewind.app.session.Symbols;
 import dev.tradewind.app.session.WatchedEngine;
+import dev.tradewind.core.Core;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.edge.venue.VenueAdapter;
@@ -17,6 +18,7 @@ import dev.tradewind.model.instrument.Catalog;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Listing;
 import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.model.market.BookState;
 import dev.tradewind.runtime.QueueInbox;
 import dev.tradewind.runtime.journal.Journal;
 import dev.tradewind.runtime.journal.JournalHeader;
@@ -47,6 +49,8 @@ public final class VirtualWorld {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long BOOT_LIMIT = 10 * SECOND;
+    private static final long DRAIN_TIME = SECOND;
+    private static final long SEED_STEP = 1_000_003;
     private static final long DOWN_TIME = SECOND / 2;
     private static final long STOP_LIMIT = 30 * SECOND;
     private static final int VENUES_PER_PAIR_MIN = 2;
@@ -63,6 +67,7 @@ public final class VirtualWorld {
     private @Nullable Session session;
     private Session.Keeper keeper = Session.Keeper.NONE;
     private long wakeAt = Long.MAX_VALUE;
+    private long started;
     private long startedAt;
     private int epoch;
     private long settledBefore;
@@ -121,14 +126,12 @@ public final class VirtualWorld {
      */
     public void run(long nanos) {
         for (SimulatedVenues.Site site : venues.sites()) {
-            long seed = options.markets().seed() * 1_000 + site.venue().ordinal();
             VenueServer server = servers.apply(site.server());
-            PipedVenue pipe = new PipedVenue(time, server, new PipeDelays(seed));
+            PipedVenue pipe = new PipedVenue(time, server, seed(site.venue()));
             pipes.put(site.venue(), pipe);
             pipe.start();
         }
-        venues.drivers().forEach(this::drive);
-        boot();
+        begin();
         startedAt = time.now();
         long end = time.now() + nanos;
         for (long crash : options.crashes()) {
@@ -136,7 +139,33 @@ public final class VirtualWorld {
             crash();
         }
         advance(end, () -> venues.ended());
+        if (venues.ended()) {
+            advance(time.now() + DRAIN_TIME, () -> false);
+        }
         end();
+    }
+
+    /** Generated markets move before anybody looks; a tape waits until its books are seen. */
+    private void begin() {
+        if (venues.tapes().isEmpty()) {
+            venues.drivers().forEach(this::drive);
+            boot();
+            return;
+        }
+        venues.open(time.now());
+        boot();
+        advance(time.now() + BOOT_LIMIT, this::booksLive);
+        venues.drivers().forEach(this::drive);
+    }
+
+    private boolean booksLive() {
+        Core core = session().core();
+        return session().instruments().stream()
+                .allMatch(one -> core.markets().of(one.index()).book().state() == BookState.LIVE);
+    }
+
+    private long seed(Venue venue) {
+        return options.markets().seed() * 1_000 + venue.ordinal();
     }
 
     private void drive(MarketDriver driver) {
@@ -167,6 +196,7 @@ public final class VirtualWorld {
             VenueAdapter adapter = adapter(venue);
             start(
                     venue,
+                    false,
                     effects ->
                             adapter.instruments(
                                     effects, found -> listings.put(venue, found), why -> {}));
@@ -237,18 +267,22 @@ public final class VirtualWorld {
 
     private void connect(List<Instrument> instruments) {
         int link = 0;
+        boolean taped = !venues.tapes().isEmpty();
         for (Venue venue : pipes.keySet()) {
             VenueAdapter adapter = adapter(venue);
             List<Instrument> own =
                     instruments.stream().filter(one -> one.venue() == venue).toList();
             for (List<Instrument> part : adapter.split(own)) {
                 int number = link++;
-                PipedMachine feed = start(venue, e -> adapter.feed(number, part, e));
+                PipedMachine feed = start(venue, taped, e -> adapter.feed(number, part, e));
                 part.forEach(instrument -> feedOf.put(instrument.index(), feed));
             }
             accounts.put(
                     venue,
-                    start(venue, e -> adapter.account(venues.site(venue).credentials(), own, e)));
+                    start(
+                            venue,
+                            false,
+                            e -> adapter.account(venues.site(venue).credentials(), own, e)));
         }
     }
 
@@ -256,12 +290,14 @@ public final class VirtualWorld {
         return Adapters.of(venue, options.markets().seed());
     }
 
-    private PipedMachine start(Venue venue, Function<Effects, Machine> factory) {
+    /** Starts a machine; what the venue sends it is stamped if it comes from a tape. */
+    private PipedMachine start(Venue venue, boolean stamped, Function<Effects, Machine> factory) {
         PipedVenue pipe = pipes.get(venue);
         if (pipe == null) {
             throw new IllegalStateException("no pipe to " + venue);
         }
-        PipedMachine machine = new PipedMachine(pipe, this::offer, factory);
+        PipeDelays delays = new PipeDelays(seed(venue) * SEED_STEP + started++, stamped);
+        PipedMachine machine = new PipedMachine(pipe, delays, this::offer, factory);
         machines.add(machine);
         machine.start();
         return machine;

@@ -43,6 +43,7 @@ final class Crowd {
                 WorkingOrder maker = level.first;
                 long piece = Math.min(left, maker.remaining());
                 matcher.fill(level, maker, null, side, piece, now);
+                market.taken(side, price, piece);
                 left -= piece;
             }
             if (level.total() > 0) {

@@ -293,6 +293,14 @@ public final class Exchange {
         return new Depth(market.updateId(), market.bids.pack(limit), market.asks.pack(limit));
     }
 
+    /**
+     * The book as the public is shown it: the same as {@link #book}, unless its depth is {@link
+     * #pace paced}.
+     */
+    public Depth publicBook(String symbol, int limit) {
+        return theMarket(symbol).publicBook(limit);
+    }
+
     /** Best prices. */
     public Best best(String symbol) {
         return theMarket(symbol).bestPrices();
@@ -359,6 +367,57 @@ public final class Exchange {
         enter();
         try {
             crowd.print(theMarket(symbol), price, quantity, takerSide, now);
+        } finally {
+            busy = false;
+        }
+    }
+
+    /**
+     * Lets the depth messages and best prices of a symbol be paced from outside. From then on the
+     * public depth is what {@link #stateDepth} says, less what accounts took since, plus their
+     * orders; listeners hear of it with each {@link #publishDepth}, and of best prices with each
+     * {@link #publishBest} or when an account changed the book.
+     */
+    public void pace(String symbol) {
+        theMarket(symbol).pace();
+    }
+
+    /** Whether the depth of a symbol is paced from outside. */
+    public boolean paced(String symbol) {
+        return theMarket(symbol).stated() != null;
+    }
+
+    /**
+     * The public depth shows this quantity of the crowd at a price; 0 ends the level. To be stated
+     * before {@link #setCrowdLevel}, which lets accounts' orders meet it.
+     *
+     * @param price at the price scale, positive
+     * @param quantity at the quantity scale, not negative
+     */
+    public void stateDepth(String symbol, Side side, long price, long quantity) {
+        requireCrowd(price, quantity);
+        StatedDepth stated = theMarket(symbol).stated();
+        if (stated == null) {
+            throw new IllegalStateException(symbol + " is not paced");
+        }
+        stated.state(side, price, quantity);
+    }
+
+    /** A depth message is complete: listeners get all changes since the last as one. */
+    public void publishDepth(String symbol, long now) {
+        enter();
+        try {
+            theMarket(symbol).publishDepth(now);
+        } finally {
+            busy = false;
+        }
+    }
+
+    /** Best prices were stated: listeners get them, changed or not. */
+    public void publishBest(String symbol, long now) {
+        enter();
+        try {
+            listeners.best(symbol, best(symbol), now);
         } finally {
             busy = false;
         }

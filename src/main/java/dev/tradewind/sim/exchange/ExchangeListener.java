@@ -32,10 +32,23 @@ public interface ExchangeListener {
      * A visible level changed.
      *
      * @param quantity new total of crowd and accounts at the price; 0 means the level is gone
-     * @param updateId rises by exactly 1 with each change of the symbol
+     * @param updateId rises by exactly 1 with each change of the symbol and each of its {@link
+     *     #onDepth depth messages}
      */
     default void onLevel(
             String symbol, Side side, long price, long quantity, long updateId, long time) {}
+
+    /**
+     * A depth message of a symbol that is paced from outside is complete; level changes of such a
+     * symbol are no business of its depth stream.
+     */
+    default void onDepth(String symbol, DepthChange change, long time) {}
+
+    /** Best prices of a symbol that is paced from outside were stated. */
+    default void onBest(String symbol, Best best, long time) {}
+
+    /** An account's order changed the book of a symbol that is paced from outside. */
+    default void onOwnChange(String symbol, long time) {}
 
     /** Somebody traded. */
     default void onPrint(Print print) {}

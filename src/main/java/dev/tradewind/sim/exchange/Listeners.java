@@ -18,6 +18,24 @@ final class Listeners {
         }
     }
 
+    void depth(String symbol, DepthChange change, long now) {
+        for (ExchangeListener listener : all) {
+            listener.onDepth(symbol, change, now);
+        }
+    }
+
+    void best(String symbol, Best best, long now) {
+        for (ExchangeListener listener : all) {
+            listener.onBest(symbol, best, now);
+        }
+    }
+
+    void ownChange(String symbol, long now) {
+        for (ExchangeListener listener : all) {
+            listener.onOwnChange(symbol, now);
+        }
+    }
+
     void print(Print print) {
         for (ExchangeListener listener : all) {
             listener.onPrint(print);

@@ -4,6 +4,7 @@ import dev.tradewind.model.order.Side;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One symbol of a venue: its book, its public tape and its counters. */
 final class Market {
@@ -20,6 +21,7 @@ final class Market {
     private final Listeners listeners;
     private long updateId = 1_000_000;
     private long tradeId = 1_000;
+    private @Nullable StatedDepth stated;
     boolean halted;
 
     Market(int index, SymbolRules rules, int baseIndex, int quoteIndex, Listeners listeners) {
@@ -32,6 +34,39 @@ final class Market {
 
     BookSide side(Side side) {
         return side == Side.BUY ? bids : asks;
+    }
+
+    /** From now on depth messages are paced from outside. */
+    void pace() {
+        if (stated == null) {
+            stated = new StatedDepth(updateId);
+        }
+    }
+
+    /** The depth that is paced from outside, or null. */
+    @Nullable StatedDepth stated() {
+        return stated;
+    }
+
+    /** An account took from the crowd. */
+    void taken(Side side, long price, long quantity) {
+        if (stated != null) {
+            stated.taken(side, price, quantity);
+        }
+    }
+
+    /** Tells everything that changed since the last depth message as the next one. */
+    void publishDepth(long now) {
+        if (stated != null) {
+            listeners.depth(rules.symbol(), stated.publish(++updateId), now);
+        }
+    }
+
+    /** The book that the public is shown. */
+    Depth publicBook(int limit) {
+        return stated == null
+                ? new Depth(updateId, bids.pack(limit), asks.pack(limit))
+                : stated.depth(limit);
     }
 
     long updateId() {
@@ -52,6 +87,12 @@ final class Market {
             level.shown = total;
             updateId++;
             listeners.level(rules.symbol(), side.side, level.price, total, updateId, now);
+        }
+        if (stated != null) {
+            stated.own(side.side, level.price, level.resting);
+            if (stated.drainOwnTouched()) {
+                listeners.ownChange(rules.symbol(), now);
+            }
         }
     }
 

@@ -40,6 +40,7 @@ final class Matcher {
         long fromCrowd = Math.min(taker.wanted(level.price), level.crowd);
         if (fromCrowd > 0) {
             level.setCrowd(level.crowd - fromCrowd);
+            taker.market.taken(takerSide.opposite(), level.price, fromCrowd);
             settlement.match(taker.market, null, taker, takerSide, level.price, fromCrowd, now);
         }
         WorkingOrder maker = level.first;

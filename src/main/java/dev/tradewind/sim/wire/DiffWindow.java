@@ -1,6 +1,7 @@
 package dev.tradewind.sim.wire;
 
 import dev.tradewind.model.order.Side;
+import dev.tradewind.sim.exchange.DepthChange;
 
 /**
  * The level changes of one symbol since the last message of one stream, with the first and the last
@@ -31,6 +32,25 @@ public final class DiffWindow {
         }
         lastId = updateId;
         (side == Side.BUY ? bids : asks).put(price, quantity);
+    }
+
+    /** Notes a whole depth message, which may hold no level. */
+    public void on(DepthChange change) {
+        if (!collecting) {
+            return;
+        }
+        if (firstId == 0) {
+            firstId = change.firstId();
+        }
+        lastId = change.lastId();
+        put(bids, change.bids());
+        put(asks, change.asks());
+    }
+
+    private static void put(LevelChanges side, long[] packed) {
+        for (int i = 0; i < packed.length; i += 2) {
+            side.put(packed[i], packed[i + 1]);
+        }
     }
 
     /** Whether nothing changed. */

@@ -5,7 +5,8 @@ import java.util.SplittableRandom;
 
 /**
  * What all parts of one simulated server share: the exchange behind it, its shell, its agenda and
- * its seeded chance. One thread only.
+ * its seeded chance, one generator for the public side and one for orders, so that how long an
+ * order takes does not depend on who subscribes to what. One thread only.
  */
 public final class VenueDesk {
     private static final long TIMER = 1;
@@ -15,6 +16,7 @@ public final class VenueDesk {
     private final VenueServer.Effects effects;
     private final Agenda agenda;
     private final SplittableRandom random;
+    private final SplittableRandom publicRandom;
 
     /** Joins an exchange with a shell. */
     public VenueDesk(Exchange exchange, WireSettings settings, VenueServer.Effects effects) {
@@ -23,6 +25,7 @@ public final class VenueDesk {
         this.effects = effects;
         this.agenda = new Agenda(effects, TIMER);
         this.random = new SplittableRandom(settings.seed());
+        this.publicRandom = random.split();
     }
 
     /** The matching engine. */
@@ -45,9 +48,14 @@ public final class VenueDesk {
         return agenda;
     }
 
-    /** Whether something happens that happens so many times in a thousand. */
+    /** Whether something public happens that happens so many times in a thousand. */
     public boolean chance(int perMille) {
-        return perMille > 0 && random.nextInt(1000) < perMille;
+        return perMille > 0 && publicRandom.nextInt(1000) < perMille;
+    }
+
+    /** An even draw of the public side between two bounds, the second not possible. */
+    public long publicDraw(long least, long bound) {
+        return publicRandom.nextLong(least, bound);
     }
 
     /** An even draw between two bounds, both possible. */

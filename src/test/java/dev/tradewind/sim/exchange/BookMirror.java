@@ -53,6 +53,13 @@ public final class BookMirror implements ExchangeListener {
         hash = hash * 31 + side.ordinal();
     }
 
+    @Override
+    public void onDepth(String changed, DepthChange change, long time) {
+        if (changed.equals(symbol)) {
+            updateId = change.lastId();
+        }
+    }
+
     /** Number over everything heard. */
     public long hash() {
         return hash;

@@ -36,6 +36,8 @@ final class TapeBook {
     private final NavigableMap<Long, Stated> asks = new TreeMap<>();
     private final TreeSet<Long> touchedBids = new TreeSet<>();
     private final TreeSet<Long> touchedAsks = new TreeSet<>();
+    private final TreeSet<Long> statedBids = new TreeSet<>();
+    private final TreeSet<Long> statedAsks = new TreeSet<>();
     private @Nullable Ticker ticker;
     private long crossed;
 
@@ -43,6 +45,8 @@ final class TapeBook {
     void snapshot(TapeMessage message, long line) {
         touchedBids.addAll(bids.keySet());
         touchedAsks.addAll(asks.keySet());
+        statedBids.addAll(bids.keySet());
+        statedAsks.addAll(asks.keySet());
         endTicker();
         bids.clear();
         asks.clear();
@@ -51,9 +55,11 @@ final class TapeBook {
 
     /** Applies levels, absolute, zero deletes; then ends the ticker if the depth caught up. */
     void apply(TapeMessage message, long line) {
-        state(bids, touchedBids, message.bids, line);
-        state(asks, touchedAsks, message.asks, line);
+        state(bids, statedBids, message.bids, line);
+        state(asks, statedAsks, message.asks, line);
         uncross();
+        touchedBids.addAll(statedBids);
+        touchedAsks.addAll(statedAsks);
         if (ticker != null && ticker.updateId <= message.lastId) {
             endTicker();
         }
@@ -79,10 +85,10 @@ final class TapeBook {
             Map.Entry<Long, Stated> ask = asks.firstEntry();
             if (bid.getValue().line < ask.getValue().line) {
                 bids.remove(bid.getKey());
-                touchedBids.add(bid.getKey());
+                statedBids.add(bid.getKey());
             } else {
                 asks.remove(ask.getKey());
-                touchedAsks.add(ask.getKey());
+                statedAsks.add(ask.getKey());
             }
             crossed++;
         }
@@ -117,10 +123,24 @@ final class TapeBook {
 
     /** Prices that may look different now; forgets them. */
     List<Long> drainTouched(Side side) {
-        TreeSet<Long> touched = side == Side.BUY ? touchedBids : touchedAsks;
+        return drain(side == Side.BUY ? touchedBids : touchedAsks);
+    }
+
+    /** Prices that the depth alone has stated or dropped since this was last asked. */
+    List<Long> drainStated(Side side) {
+        return drain(side == Side.BUY ? statedBids : statedAsks);
+    }
+
+    private static List<Long> drain(TreeSet<Long> touched) {
         List<Long> prices = new ArrayList<>(touched);
         touched.clear();
         return prices;
+    }
+
+    /** The quantity that the depth alone states at a price; 0 if none. */
+    long stated(Side side, long price) {
+        Stated stated = (side == Side.BUY ? bids : asks).get(price);
+        return stated == null ? 0 : stated.quantity;
     }
 
     /** The quantity that shows at a price; 0 if none. */
@@ -134,8 +154,7 @@ final class TapeBook {
                 return 0;
             }
         }
-        Stated stated = (side == Side.BUY ? bids : asks).get(price);
-        return stated == null ? 0 : stated.quantity;
+        return stated(side, price);
     }
 
     /** Levels dropped because they crossed newer ones. */

@@ -22,6 +22,10 @@ import java.util.TreeMap;
  *
  * <p>A level is stated to the exchange when a depth update states it or when what shows there
  * changes; so what an account takes stays taken until then.
+ *
+ * <p>The tape paces the venue's market data: each of its depth messages becomes one depth message
+ * of the venue and each of its book tickers one ticker, at the recorded moment. What a ticker knows
+ * ahead of the depth is in the matching book but not in the depth messages.
  */
 public final class TapeDriver implements MarketDriver, AutoCloseable {
     /** Depth updates kept while the snapshot has not come. */
@@ -75,6 +79,7 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
         if (!(speed > 0) || Double.isInfinite(speed)) {
             throw new IllegalArgumentException("speed must be above 0: " + speed);
         }
+        exchange.pace(symbol);
         this.exchange = exchange;
         this.symbol = symbol;
         this.speed = speed;
@@ -89,13 +94,12 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
     }
 
     /**
-     * Builds the opening book.
+     * Builds the opening book, the one at the time of origin, and stands still until {@link
+     * #start}.
      *
      * @throws TapeException if the tape is damaged or has no snapshot
      */
-    @Override
-    public long start(long now) {
-        startedAt = now;
+    public void open(long now) {
         advance();
         while (!ended && !live) {
             play(now);
@@ -104,6 +108,23 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
         if (!live) {
             throw lines.failure("no snapshot of the book in the whole tape");
         }
+        while (!ended && lines.time() <= origin) {
+            play(now);
+            advance();
+        }
+    }
+
+    /**
+     * Moves on from the opening book, which is built now if it was not before.
+     *
+     * @throws TapeException if the tape is damaged or has no snapshot
+     */
+    @Override
+    public long start(long now) {
+        if (!live) {
+            open(now);
+        }
+        startedAt = now;
         return step(now);
     }
 
@@ -202,7 +223,7 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
             read(update.bytes, 0, update.bytes.length, update.line);
             apply(update.line);
         }
-        publish(now);
+        publishDepth(now);
     }
 
     private void onDepth(long now) {
@@ -216,15 +237,17 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
             waiting.addLast(new Waiting(lines.number(), copy));
             return;
         }
-        apply(lines.number());
-        publish(now);
+        if (apply(lines.number())) {
+            publishDepth(now);
+        }
     }
 
-    private void apply(long line) {
+    /** Applies a depth update; false if the book held it before. */
+    private boolean apply(long line) {
         boolean futures = message.previousId != TapeMessage.NONE;
         if (futures ? message.lastId < lastId : message.lastId <= lastId) {
             oldUpdates++;
-            return;
+            return false;
         }
         if (!continues(futures)) {
             gapCount++;
@@ -237,6 +260,7 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
         lastId = message.lastId;
         depthUpdates++;
         book.apply(message, line);
+        return true;
     }
 
     private boolean continues(boolean futures) {
@@ -258,6 +282,7 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
             message.bids.count = 0;
             message.asks.count = 0;
             publish(now);
+            exchange.publishBest(symbol, now);
         }
     }
 
@@ -269,6 +294,17 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
         trades++;
         Side taker = message.buyerRested ? Side.SELL : Side.BUY;
         exchange.crowdPrint(symbol, message.price, message.quantity, taker, now);
+    }
+
+    /** Shows a depth message: first to the public, then to the orders that it may meet. */
+    private void publishDepth(long now) {
+        for (Side side : Side.values()) {
+            for (Long price : book.drainStated(side)) {
+                exchange.stateDepth(symbol, side, price, book.stated(side, price));
+            }
+        }
+        publish(now);
+        exchange.publishDepth(symbol, now);
     }
 
     /** Tells the exchange what shows differently, removals first so that nothing crosses. */

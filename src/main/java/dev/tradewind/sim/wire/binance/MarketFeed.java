@@ -4,6 +4,7 @@ import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.order.Side;
 import dev.tradewind.sim.exchange.Best;
 import dev.tradewind.sim.exchange.Depth;
+import dev.tradewind.sim.exchange.DepthChange;
 import dev.tradewind.sim.exchange.Print;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.wire.DiffWindow;
@@ -137,8 +138,8 @@ final class MarketFeed {
 
     /** Keeps the present book to be served as a snapshot for a while, as a cache would. */
     void keepStale(long now) {
-        stale = desk.exchange().book(rules.symbol(), SNAPSHOT_MAX);
-        staleUntil = now + desk.draw(STALE_MIN, STALE_MAX);
+        stale = desk.exchange().publicBook(rules.symbol(), SNAPSHOT_MAX);
+        staleUntil = now + desk.publicDraw(STALE_MIN, STALE_MAX);
     }
 
     /** The book as a snapshot shows it: fresh, or one kept a moment ago. */
@@ -148,15 +149,37 @@ final class MarketFeed {
             return kept;
         }
         stale = null;
-        return desk.exchange().book(rules.symbol(), limit);
+        return desk.exchange().publicBook(rules.symbol(), limit);
     }
 
     void onLevel(Side side, long price, long quantity, long updateId, long time) {
+        if (desk.exchange().paced(rules.symbol())) {
+            return;
+        }
         fast.on(side, price, quantity, updateId);
         slow.on(side, price, quantity, updateId);
+        touchBest(time);
+    }
+
+    /** An account changed a book whose depth is paced from outside. */
+    void touchBest(long time) {
         if (bookTicker.active() && !bestPending) {
             bestPending = true;
             desk.agenda().at(time, _ -> showBest());
+        }
+    }
+
+    /** A depth message paced from outside goes out at once; the slow stream gathers them. */
+    void onDepth(DepthChange change, long time) {
+        fast.on(change);
+        slow.on(change);
+        diff(fastDepth, fast, time);
+    }
+
+    /** Best prices paced from outside go out at once. */
+    void onBest(Best best) {
+        if (bookTicker.active()) {
+            publishBest(best);
         }
     }
 
@@ -171,6 +194,10 @@ final class MarketFeed {
         if (same || !bookTicker.active()) {
             return;
         }
+        publishBest(best);
+    }
+
+    private void publishBest(Best best) {
         shown = best;
         json.reset().object().number("u", best.updateId()).text("s", rules.symbol());
         json.name("b").decimal(best.bidPrice(), rules.priceScale(), DECIMALS);
@@ -281,7 +308,7 @@ final class MarketFeed {
     }
 
     private void showPartial(Partial partial) {
-        Depth depth = desk.exchange().book(rules.symbol(), partial.levels);
+        Depth depth = desk.exchange().publicBook(rules.symbol(), partial.levels);
         if (!partial.channel.newer(depth.lastUpdateId())) {
             return;
         }

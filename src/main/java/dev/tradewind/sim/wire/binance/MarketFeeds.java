@@ -1,6 +1,8 @@
 package dev.tradewind.sim.wire.binance;
 
 import dev.tradewind.model.order.Side;
+import dev.tradewind.sim.exchange.Best;
+import dev.tradewind.sim.exchange.DepthChange;
 import dev.tradewind.sim.exchange.ExchangeListener;
 import dev.tradewind.sim.exchange.Print;
 import dev.tradewind.sim.exchange.SymbolRules;
@@ -113,6 +115,21 @@ final class MarketFeeds implements ExchangeListener {
     public void onLevel(
             String symbol, Side side, long price, long quantity, long updateId, long time) {
         of(symbol).onLevel(side, price, quantity, updateId, time);
+    }
+
+    @Override
+    public void onDepth(String symbol, DepthChange change, long time) {
+        of(symbol).onDepth(change, time);
+    }
+
+    @Override
+    public void onBest(String symbol, Best best, long time) {
+        of(symbol).onBest(best);
+    }
+
+    @Override
+    public void onOwnChange(String symbol, long time) {
+        of(symbol).touchBest(time);
     }
 
     @Override

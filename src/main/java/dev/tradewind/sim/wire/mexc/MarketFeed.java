@@ -1,7 +1,9 @@
 package dev.tradewind.sim.wire.mexc;
 
 import dev.tradewind.model.order.Side;
+import dev.tradewind.sim.exchange.Best;
 import dev.tradewind.sim.exchange.Depth;
+import dev.tradewind.sim.exchange.DepthChange;
 import dev.tradewind.sim.exchange.Print;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.wire.MinuteBars;
@@ -100,8 +102,8 @@ final class MarketFeed {
 
     /** Keeps the present book to be served as a snapshot for a while, as a cache would. */
     void keepStale(long now) {
-        stale = desk.exchange().book(rules.symbol(), SNAPSHOT_MAX);
-        staleUntil = now + desk.draw(STALE_MIN, STALE_MAX);
+        stale = desk.exchange().publicBook(rules.symbol(), SNAPSHOT_MAX);
+        staleUntil = now + desk.publicDraw(STALE_MIN, STALE_MAX);
     }
 
     /** The book as a snapshot shows it: fresh, or one kept a moment ago. */
@@ -111,13 +113,32 @@ final class MarketFeed {
             return kept;
         }
         stale = null;
-        return desk.exchange().book(rules.symbol(), limit);
+        return desk.exchange().publicBook(rules.symbol(), limit);
     }
 
     void onLevel(Side side, long price, long quantity, long updateId, long time) {
         fast.onLevel(side, price, quantity, updateId, time);
         slow.onLevel(side, price, quantity, updateId, time);
         planPartials(time);
+    }
+
+    /** A depth message paced from outside. */
+    void onDepth(DepthChange change, long time) {
+        fast.onDepth(change, time);
+        slow.onDepth(change, time);
+        planPartials(time);
+    }
+
+    /** Best prices paced from outside. */
+    void onBest(Best best, long time) {
+        fast.onBest(best, time);
+        slow.onBest(best, time);
+    }
+
+    /** An account changed a book whose depth is paced from outside. */
+    void touchBest(long time) {
+        fast.touchBest(time);
+        slow.touchBest(time);
     }
 
     void onPrint(Print print) {
@@ -146,7 +167,7 @@ final class MarketFeed {
             if (!partial.channel.active()) {
                 continue;
             }
-            Depth depth = desk.exchange().book(rules.symbol(), partial.levels);
+            Depth depth = desk.exchange().publicBook(rules.symbol(), partial.levels);
             if (depth.lastUpdateId() != partial.shownId) {
                 partial.shownId = depth.lastUpdateId();
                 partial.channel.head(proto, rules.symbol(), now);

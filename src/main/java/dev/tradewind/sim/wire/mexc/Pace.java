@@ -2,6 +2,7 @@ package dev.tradewind.sim.wire.mexc;
 
 import dev.tradewind.model.order.Side;
 import dev.tradewind.sim.exchange.Best;
+import dev.tradewind.sim.exchange.DepthChange;
 import dev.tradewind.sim.exchange.Print;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.wire.DiffWindow;
@@ -12,17 +13,21 @@ import java.util.List;
 /**
  * The channels of one symbol that are pushed at one pace, 10 or 100 ms: changes of the book, best
  * prices, prints. A push is planned only when there is something to push, at the next full step of
- * the clock.
+ * the clock. What is paced from outside, by a tape, leaves the fast channels at its own moment
+ * instead, one message for each.
  */
 final class Pace {
     /** Prints kept for one push; the oldest are dropped beyond. */
     private static final int PRINTS_MAX = 5_000;
+
+    private static final long FAST_STEP = 10_000_000L;
 
     private final VenueDesk desk;
     private final SymbolRules rules;
     private final ProtoWriter proto;
     private final long step;
     private final long republish;
+    private final boolean immediate;
     private final Channel depth;
     private final Channel ticker;
     private final Channel deals;
@@ -45,6 +50,7 @@ final class Pace {
         this.proto = proto;
         this.step = step;
         this.republish = republish;
+        this.immediate = step <= FAST_STEP;
         String suffix = ".v3.api.pb@" + step / 1_000_000L + "ms";
         this.depth = channel("spot@public.aggre.depth" + suffix);
         this.ticker = channel("spot@public.aggre.bookTicker" + suffix);
@@ -81,9 +87,43 @@ final class Pace {
     }
 
     void onLevel(Side side, long price, long quantity, long updateId, long time) {
+        if (paced()) {
+            bestTouched = true;
+            return;
+        }
         window.on(side, price, quantity, updateId);
         bestTouched = true;
         if (depth.active() || ticker.active()) {
+            plan(time);
+        }
+    }
+
+    private boolean paced() {
+        return desk.exchange().paced(rules.symbol());
+    }
+
+    void onDepth(DepthChange change, long time) {
+        window.on(change);
+        if (immediate) {
+            pushDepth(time);
+        } else if (depth.active()) {
+            plan(time);
+        }
+    }
+
+    void onBest(Best best, long time) {
+        if (immediate && ticker.active()) {
+            bestTouched = false;
+            show(best, time);
+        } else {
+            touchBest(time);
+        }
+    }
+
+    /** Best prices may have changed. */
+    void touchBest(long time) {
+        bestTouched = true;
+        if (ticker.active()) {
             plan(time);
         }
     }
@@ -96,7 +136,11 @@ final class Pace {
             prints.removeFirst();
         }
         prints.add(print);
-        plan(print.time());
+        if (immediate && paced()) {
+            pushPrints(print.time());
+        } else {
+            plan(print.time());
+        }
     }
 
     private void plan(long now) {
@@ -115,15 +159,23 @@ final class Pace {
             return;
         }
         plannedAt = Long.MAX_VALUE;
+        pushDepth(now);
+        if (ticker.active()) {
+            pushBest(now);
+        }
+        pushPrints(now);
+    }
+
+    private void pushDepth(long now) {
         if (!window.isEmpty()) {
             depth.head(proto, rules.symbol(), now);
             Bodies.aggreDepth(proto, rules, window, depth.eventType());
             window.clear();
             depth.publish(proto, desk.effects(), now);
         }
-        if (ticker.active()) {
-            pushBest(now);
-        }
+    }
+
+    private void pushPrints(long now) {
         if (!prints.isEmpty()) {
             deals.head(proto, rules.symbol(), now);
             Bodies.deals(proto, rules, prints, deals.eventType());
@@ -137,11 +189,7 @@ final class Pace {
         bestTouched = false;
         boolean due = republish > 0 && now - shownAt >= republish - step / 2;
         if (due || !samePrices(best)) {
-            shown = best;
-            shownAt = now;
-            ticker.head(proto, rules.symbol(), now);
-            Bodies.ticker(proto, rules, best);
-            ticker.publish(proto, desk.effects(), now);
+            show(best, now);
         }
         if (republish > 0) {
             // On real time a push comes late: the next one must lie ahead, or it would never end.
@@ -149,6 +197,14 @@ final class Pace {
             long tick = now - Math.floorMod(now, step) + step;
             planAt(Math.max(next - Math.floorMod(next, step), tick));
         }
+    }
+
+    private void show(Best best, long now) {
+        shown = best;
+        shownAt = now;
+        ticker.head(proto, rules.symbol(), now);
+        Bodies.ticker(proto, rules, best);
+        ticker.publish(proto, desk.effects(), now);
     }
 
     private boolean samePrices(Best best) {
