@@ -1,0 +1,211 @@
+package dev.tradewind.edge.config;
+
+import dev.tradewind.edge.config.Kind.Address;
+import dev.tradewind.edge.config.Kind.Choice;
+import dev.tradewind.edge.config.Kind.Count;
+import dev.tradewind.edge.config.Kind.Flag;
+import dev.tradewind.edge.config.Kind.PairName;
+import dev.tradewind.edge.config.Kind.Several;
+import dev.tradewind.edge.config.Kind.Text;
+import dev.tradewind.edge.config.Kind.Time;
+import dev.tradewind.model.instrument.Venue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Keys of the platform itself: where it keeps things, where it trades, and what. */
+final class PlatformKeys {
+    private static final int SECRET_LENGTH_MAX = 256;
+
+    private PlatformKeys() {}
+
+    static List<Key> all() {
+        List<Key> keys = new ArrayList<>(general());
+        for (Venue venue : Venue.values()) {
+            keys.addAll(venue(venue));
+        }
+        for (Venue venue : Venue.values()) {
+            keys.addAll(account(venue));
+        }
+        keys.add(
+                Key.of(
+                        "instruments.pairs",
+                        new Several(new PairName(), "pairs", 1, 100),
+                        "BTC/USDT, ETH/USDT, BNB/USDT, SOL/USDT, ADA/USDT, DOGE/USDT, XRP/USDT,"
+                                + " DOT/USDT",
+                        "pairs to trade; each must be listed by two venues",
+                        "ARB-1"));
+        return keys;
+    }
+
+    private static List<Key> general() {
+        return List.of(
+                Key.of(
+                        "version",
+                        new Count(1, 1),
+                        String.valueOf(Keys.VERSION),
+                        "form of this file",
+                        ""),
+                Key.of(
+                        "mode",
+                        new Choice("any", "demo", "run"),
+                        "any",
+                        "the command this file is for; any other one refuses it",
+                        ""),
+                Key.of(
+                        "data.home",
+                        new Text("a folder", 1_000),
+                        "",
+                        "folder in which 'data' is kept, beside this file if relative; --home goes"
+                                + " before it; empty: the folder the command is started in",
+                        ""),
+                Key.of(
+                        "data.seed",
+                        new Count(0, 1_000_000_000_000L),
+                        "7",
+                        "seed of all chance, the generated market's included",
+                        ""));
+    }
+
+    private static List<Key> venue(Venue venue) {
+        String at = "venues." + venue.id() + ".";
+        List<Key> keys = new ArrayList<>();
+        keys.add(
+                Key.of(
+                        at + "enabled",
+                        new Flag(),
+                        "true",
+                        "whether 'run' trades there; two venues are needed",
+                        "MD-1"));
+        keys.add(
+                Key.of(
+                        at + "rest_url",
+                        new Address("http"),
+                        "",
+                        "server of requests, for 'run'",
+                        "MD-1"));
+        keys.add(
+                Key.of(
+                        at + "ws_url",
+                        new Address("ws"),
+                        "",
+                        "server of market-data sockets, for 'run'",
+                        "MD-1"));
+        keys.add(
+                Key.of(
+                        at + "private_ws_url",
+                        new Address("ws"),
+                        "",
+                        "server of the account's sockets; empty: the same as ws_url",
+                        "MD-1"));
+        switch (venue) {
+            case BINANCE -> binance(at, keys);
+            case MEXC -> mexc(at, keys);
+        }
+        return keys;
+    }
+
+    private static void binance(String at, List<Key> keys) {
+        keys.add(streams(at, 3, 1024));
+        keys.add(window(at));
+        keys.add(
+                Key.of(
+                        at + "weight_per_minute",
+                        new Count(100, 100_000),
+                        "6000",
+                        "request weight that one address may use in a minute",
+                        "MD-7"));
+        keys.add(
+                Key.of(
+                        at + "weight_reserve",
+                        new Count(0, 50_000),
+                        "1000",
+                        "part of that weight kept for cancels and queries of unknown orders",
+                        "EX-32"));
+        keys.add(rate(at, "5"));
+        keys.add(burst(at, "20"));
+    }
+
+    private static void mexc(String at, List<Key> keys) {
+        keys.replaceAll(key ->
+                switch (key.name()) {
+                    case "rest_url", "ws_url" -> key.older("mexc." + key.name());
+                    default -> key;
+                });
+        keys.add(streams(at, 3, 30).older("ws.max_streams_per_conn"));
+        keys.add(window(at));
+        keys.add(
+                Key.of(
+                        at + "requests_per_second",
+                        new Count(1, 50),
+                        "20",
+                        "requests of one address over all endpoints",
+                        "MD-7"));
+        keys.add(rate(at, "6"));
+        keys.add(burst(at, "6"));
+    }
+
+    private static Key streams(String at, int least, int most) {
+        return Key.of(
+                at + "streams_per_connection",
+                new Count(least, most),
+                String.valueOf(most),
+                "streams of one market-data socket; more are split over several",
+                "MD-7");
+    }
+
+    private static Key window(String at) {
+        return Key.of(
+                at + "receive_window",
+                new Time("1ms", "60s"),
+                "5s",
+                "how late a signed request may arrive at the venue",
+                "");
+    }
+
+    private static Key rate(String at, String standard) {
+        return Key.of(
+                at + "orders_per_second",
+                new Count(1, 1_000),
+                standard,
+                "new orders gained each second",
+                "EX-32");
+    }
+
+    private static Key burst(String at, String standard) {
+        return Key.of(
+                at + "order_burst",
+                new Count(2, 1_000),
+                standard,
+                "most new orders at once",
+                "EX-32");
+    }
+
+    private static List<Key> account(Venue venue) {
+        String at = "accounts." + venue.id() + ".";
+        String prefix = venue.id().toUpperCase(Locale.ROOT);
+        Key key =
+                Key.of(
+                                at + "api_key",
+                                new Text("the key's public part", SECRET_LENGTH_MAX),
+                                "",
+                                "API key of the account to trade with",
+                                "RK-11")
+                        .masked();
+        Key secret =
+                Key.of(
+                                at + "secret",
+                                new Text("the key's secret part", SECRET_LENGTH_MAX),
+                                "",
+                                "secret of that API key; write ${"
+                                        + prefix
+                                        + "_SECRET}, never the secret itself",
+                                "RK-11")
+                        .masked();
+        return venue == Venue.MEXC
+                ? List.of(
+                        key.older("mexc.api_key").variable("MEXC_KEY"),
+                        secret.older("mexc.api_secret").variable("MEXC_SECRET"))
+                : List.of(key, secret);
+    }
+}
