@@ -123,6 +123,9 @@ final class DocsCommandsTest {
             if (subcommand == null) {
                 return "unknown command " + command;
             }
+            if (!subcommand.getSubcommands().isEmpty() && subcommand != platform) {
+                return problemOf("./tradewind " + rest(words), subcommand);
+            }
             known = List.copyOf(subcommand.getCommandSpec().optionsMap().keySet());
             if (command.startsWith("-") && !known.contains(command)) {
                 return "unknown option " + command;
@@ -134,6 +137,10 @@ final class DocsCommandsTest {
             }
         }
         return "";
+    }
+
+    private static String rest(List<String> words) {
+        return String.join(" ", words.subList(1, words.size()));
     }
 
     private static List<String> commands(String document) {

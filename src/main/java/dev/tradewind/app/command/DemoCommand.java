@@ -1,5 +1,6 @@
 package dev.tradewind.app.command;
 
+import dev.tradewind.app.config.Configured;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.report.Summary;
@@ -11,7 +12,6 @@ import dev.tradewind.app.terminal.CommonOptions;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Durations;
 import dev.tradewind.app.terminal.Results;
-import dev.tradewind.app.world.Adapters;
 import dev.tradewind.app.world.MarketOptions;
 import dev.tradewind.app.world.SimulatedVenues;
 import dev.tradewind.app.world.Tape;
@@ -54,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final int SPEED_LIMIT = 20;
 
     private final Console console;
+    private Configured configured = Configured.defaults();
 
     @Mixin CommonOptions common = new CommonOptions();
     @Mixin MarketArguments market = new MarketArguments();
@@ -85,6 +86,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws PortInUseException {
         record.check();
+        configured = Configured.load(common, console, MODE);
+        strategy.take(configured);
+        idle.take(configured);
         if (speed.equals(MAX)) {
             return virtual();
         }
@@ -133,7 +137,8 @@ final class DemoCommand implements Callable<Integer> {
                                     Build.id(),
                                     false,
                                     idle.idle(),
-                                    venue -> Adapters.of(venue, strategy.seed),
+                                    venue -> configured.adapter(venue, strategy.seed),
+                                    configured::journal,
                                     watching::take,
                                     _ -> stopper.stop()));
             int code =
@@ -200,9 +205,7 @@ final class DemoCommand implements Callable<Integer> {
                 instruments -> new StoreKeeper(folder, instruments),
                 header ->
                         new JournalWriter(
-                                session.journal(),
-                                header,
-                                JournalWriter.defaults(session.journal())),
+                                session.journal(), header, configured.journal(session.journal())),
                 List.of());
     }
 

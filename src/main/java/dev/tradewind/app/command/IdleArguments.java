@@ -1,5 +1,6 @@
 package dev.tradewind.app.command;
 
+import dev.tradewind.app.config.Configured;
 import dev.tradewind.runtime.QueueInbox.Idle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,6 +18,13 @@ final class IdleArguments {
                             + " (default: with four processors or more)")
     @Nullable Boolean lowLatency;
 
+    private String configured = "auto";
+
+    /** Takes what the configuration says; the command line goes before it. */
+    void take(Configured from) {
+        configured = from.idle();
+    }
+
     /** What the core does while nothing comes. */
     Idle idle() {
         return idle(Runtime.getRuntime().availableProcessors());
@@ -24,7 +32,15 @@ final class IdleArguments {
 
     /** The same on a machine with so many processors. */
     Idle idle(int processors) {
-        boolean spin = lowLatency == null ? processors >= PROCESSORS_MIN : lowLatency;
+        boolean spin =
+                switch (configured) {
+                    case "economy" -> false;
+                    case "low_latency" -> true;
+                    default -> processors >= PROCESSORS_MIN;
+                };
+        if (lowLatency != null) {
+            spin = lowLatency;
+        }
         return spin ? Idle.LOW_LATENCY : Idle.ECONOMY;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tradewind.app.command;
 
 import dev.tradewind.app.compare.CompareCommand;
+import dev.tradewind.app.config.ConfigCommand;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.tape.RecordCommand;
@@ -66,6 +67,7 @@ public final class Programme {
         line.addSubcommand(new SimulateCommand(console));
         line.addSubcommand(new KillCommand(console));
         line.addSubcommand(new RearmCommand(console));
+        line.addSubcommand(new ConfigCommand(console).commandLine());
         line.addSubcommand("completion", new AutoComplete.GenerateCompletion());
         for (CommandLine sub : line.getSubcommands().values()) {
             sub.getCommandSpec().mixinStandardHelpOptions(true);
@@ -127,8 +129,7 @@ public final class Programme {
         if (json) {
             console.result(Failures.json(error));
         }
-        console.say("tradewind: " + error.getMessage());
-        console.say("  " + error.remedy());
+        Failures.lines(error).forEach(console::say);
         return error.exitCode();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tradewind.app.command;
 
+import dev.tradewind.app.config.Configured;
 import dev.tradewind.app.session.LivePlatform;
 import dev.tradewind.app.session.Session;
 import dev.tradewind.app.session.VenueAccess;
@@ -9,7 +10,6 @@ import dev.tradewind.app.terminal.Build;
 import dev.tradewind.app.terminal.CommonOptions;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Durations;
-import dev.tradewind.app.world.Adapters;
 import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.instrument.Venue;
 import java.nio.file.Path;
@@ -27,7 +27,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description = "Run the platform alone, against venues named in a file.",
-        footer = {"", "Example:", "  tradewind run --venues-file venues.json --for 5m"})
+        footer = {
+            "",
+            "Examples:",
+            "  tradewind run --venues-file venues.json --for 5m",
+            "  tradewind run --config tradewind.yaml"
+        })
 final class RunCommand implements Callable<Integer> {
     private static final String MODE = "run";
     private static final int SCALE_IF_NEW = 8;
@@ -41,10 +46,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--venues-file",
-            required = true,
             paramLabel = "FILE",
-            description = "addresses and accounts, as written by 'venues'")
-    Path file = Path.of("");
+            description =
+                    "addresses and accounts, as written by 'venues' (default: those of the"
+                            + " configuration)")
+    @Nullable Path file;
 
     @Option(
             names = "--for",
@@ -68,7 +74,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         record.check();
-        List<VenueAccess> venues = VenuesFile.read(file);
+        Configured configured = Configured.load(common, console, MODE);
+        strategy.take(configured);
+        idle.take(configured);
+        List<VenueAccess> venues = file == null ? configured.venues() : VenuesFile.read(file);
         boolean live = !headless && !common.json.equals("-") && console.interactive();
         Watching watching = new Watching(console, live, "Tradewind");
         Stopper stopper = new Stopper();
@@ -84,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
                                 Build.id(),
                                 !fresh,
                                 idle.idle(),
-                                venue -> Adapters.of(venue, strategy.seed),
+                                venue -> configured.adapter(venue, strategy.seed),
+                                configured::journal,
                                 watching::take,
                                 _ -> stopper.stop()));
         if (!platform.recovery().told().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.tradewind.app.command;
 
+import dev.tradewind.app.config.Configured;
 import dev.tradewind.app.session.RunSettings;
 import dev.tradewind.app.terminal.BasisPoints;
 import dev.tradewind.core.execution.LegProfile;
@@ -11,11 +12,21 @@ import picocli.CommandLine.Option;
 
 /** Options of what is looked for. */
 final class StrategyArguments {
+    private static final long SEED = 7;
+
+    long seed = SEED;
+
+    private RunSettings usual = RunSettings.DEFAULT;
+    private boolean seedGiven;
+
     @Option(
             names = "--seed",
             paramLabel = "N",
             description = "seed of all chance, the generated market's included (default: 7)")
-    long seed = 7;
+    void seed(long number) {
+        seed = number;
+        seedGiven = true;
+    }
 
     @Option(
             names = "--pairs",
@@ -44,18 +55,28 @@ final class StrategyArguments {
             description =
                     "taker: immediate-or-cancel at the worst price that keeps the edge (default);"
                             + " limit: rests at the decision price for up to 10 s")
-    LegProfile legs = LegProfile.TAKER;
+    @Nullable LegProfile legs;
+
+    /** Takes what the configuration says; the command line goes before it. */
+    void take(Configured from) {
+        usual = from.settings();
+        if (!seedGiven) {
+            seed = from.seed();
+        }
+        if (pairs.isEmpty()) {
+            pairs = from.chosenPairs();
+        }
+    }
 
     /** The pairs to trade. */
     List<String> wanted() {
         return pairs.isEmpty() ? SpotArbSettings.DEFAULT_PAIRS : pairs;
     }
 
-    /** The default settings with the thresholds asked for. */
+    /** The settings in force: defaults, configuration, command line. */
     RunSettings settings() {
-        SpotArbSettings arb = SpotArbSettings.DEFAULT;
-        RunSettings usual = RunSettings.DEFAULT;
-        return usual.with(usual.execution().withProfile(legs))
+        SpotArbSettings arb = usual.arb();
+        return usual.with(legs == null ? usual.execution() : usual.execution().withProfile(legs))
                 .with(
                         arb.withThresholds(
                                 minGross == null ? arb.minGrossRate() : minGross,

@@ -1,10 +1,15 @@
 package dev.tradewind.app.problem;
 
+import java.util.List;
+
 /**
  * A mistake or a lack that the user can mend: one sentence what, one sentence what to do. Never
  * shown with a stack trace.
  */
 public final class UserError extends RuntimeException {
+    /** Most errors of one file that are told; the rest is counted. */
+    public static final int TOLD_MAX = 20;
+
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
@@ -13,6 +18,7 @@ public final class UserError extends RuntimeException {
     private final String file;
     private final long line;
     private final String key;
+    private final transient List<UserError> all;
 
     /** Exit codes of the programme. */
     public static final class Exit {
@@ -58,6 +64,18 @@ public final class UserError extends RuntimeException {
             String file,
             long line,
             String key) {
+        this(exitCode, code, message, remedy, file, line, key, List.of());
+    }
+
+    private UserError(
+            int exitCode,
+            String code,
+            String message,
+            String remedy,
+            String file,
+            long line,
+            String key,
+            List<UserError> all) {
         super(message);
         this.exitCode = exitCode;
         this.code = code;
@@ -65,6 +83,30 @@ public final class UserError extends RuntimeException {
         this.file = file;
         this.line = line;
         this.key = key;
+        this.all = all;
+    }
+
+    /**
+     * Many mistakes at once, as in a file. The first stands for all.
+     *
+     * @param all at least one
+     */
+    public static UserError ofAll(List<UserError> all) {
+        UserError first = all.getFirst();
+        return new UserError(
+                first.exitCode,
+                first.code,
+                String.valueOf(first.getMessage()),
+                first.remedy,
+                first.file,
+                first.line,
+                first.key,
+                List.copyOf(all));
+    }
+
+    /** Every mistake of a file, this one first; empty where there can be only one. */
+    public List<UserError> all() {
+        return all;
     }
 
     /** The process's exit code. */

@@ -23,6 +23,7 @@ import dev.tradewind.runtime.CoreThread;
 import dev.tradewind.runtime.QueueInbox;
 import dev.tradewind.runtime.SystemClock;
 import dev.tradewind.runtime.journal.JournalHeader;
+import dev.tradewind.runtime.journal.JournalOptions;
 import dev.tradewind.runtime.journal.JournalWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,7 @@ public final class LivePlatform implements AutoCloseable {
      * @param resume whether the newest run of this mode is carried on
      * @param idle what the core does while nothing comes
      * @param adapters makes a venue's adapter
+     * @param journal how the journal in a folder is written
      * @param viewer gets a picture now and then, on the core's thread
      * @param fatal is told when a promise of ours broke, on the core's dying thread
      */
@@ -89,6 +91,7 @@ public final class LivePlatform implements AutoCloseable {
             boolean resume,
             QueueInbox.Idle idle,
             Function<Venue, VenueAdapter> adapters,
+            Function<Path, JournalOptions> journal,
             Consumer<WatchedEngine> viewer,
             Consumer<CoreFailure> fatal) {}
 
@@ -194,7 +197,7 @@ public final class LivePlatform implements AutoCloseable {
         return new Session(
                 new Session.Wiring(
                         header,
-                        new JournalWriter(path, header, JournalWriter.defaults(path)),
+                        new JournalWriter(path, header, options.journal().apply(path)),
                         clock,
                         this::carryOut,
                         options.viewer(),

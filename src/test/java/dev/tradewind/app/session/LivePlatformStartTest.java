@@ -11,6 +11,7 @@ import dev.tradewind.edge.venue.Endpoints;
 import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.runtime.QueueInbox;
+import dev.tradewind.runtime.journal.JournalWriter;
 import dev.tradewind.sim.wire.net.NettyShell;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ class LivePlatformStartTest {
                                 false,
                                 QueueInbox.Idle.ECONOMY,
                                 venue -> adapter(venue, made),
+                                JournalWriter::defaults,
                                 _ -> {},
                                 _ -> {}))
                 .close();

@@ -69,4 +69,27 @@ public record BinanceSettings(
                 new RateBudget.OrderRate(5, 20, 0),
                 seed);
     }
+
+    /** The same with other limits (MD-7). */
+    public BinanceSettings withLimits(
+            int recvWindowMillis,
+            int streamsPerLink,
+            RateBudget.Window weight,
+            RateBudget.OrderRate orderRate) {
+        return new BinanceSettings(
+                depthLimit,
+                recvWindowMillis,
+                streamsPerLink,
+                pendingMax,
+                beatNanos,
+                probeNanos,
+                stallNanos,
+                rollOverNanos,
+                requestNanos,
+                clockNanos,
+                instrumentsNanos,
+                weight,
+                orderRate,
+                seed);
+    }
 }

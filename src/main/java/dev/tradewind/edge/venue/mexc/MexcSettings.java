@@ -76,6 +76,21 @@ public record MexcSettings(Stream stream, Rest rest, long seed) {
                     2 * SECOND,
                     3_000);
         }
+
+        /** The same with another number of channels on a socket (MD-7). */
+        public Stream withChannelsPerLink(int count) {
+            return new Stream(
+                    depthInterval,
+                    count,
+                    Math.min(channelsPerFrame, count),
+                    pingEvery,
+                    answerTimeout,
+                    stallAfter,
+                    beatEvery,
+                    rollOverAfter,
+                    overlap,
+                    pendingMax);
+        }
     }
 
     /**
@@ -115,6 +130,20 @@ public record MexcSettings(Stream stream, Rest rest, long seed) {
                     MINUTE,
                     10 * MINUTE,
                     200 * MILLI);
+        }
+
+        /** The same with other limits (MD-7). */
+        public Rest withLimits(int requestsPerSecond, OrderRate orders, long recvWindowMillis) {
+            return new Rest(
+                    requestsPerSecond,
+                    orders,
+                    recvWindowMillis,
+                    timeout,
+                    snapshotLevels,
+                    keyRenewEvery,
+                    clockEvery,
+                    listingsEvery,
+                    cancelCheckAfter);
         }
     }
 }

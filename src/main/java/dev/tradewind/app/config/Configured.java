@@ -1,0 +1,163 @@
+package dev.tradewind.app.config;
+
+import dev.tradewind.app.problem.UserError;
+import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.session.RunSettings;
+import dev.tradewind.app.session.VenueAccess;
+import dev.tradewind.app.terminal.CommonOptions;
+import dev.tradewind.app.terminal.Console;
+import dev.tradewind.edge.config.ConfigReader;
+import dev.tradewind.edge.config.Configuration;
+import dev.tradewind.edge.config.Setting;
+import dev.tradewind.edge.venue.Credentials;
+import dev.tradewind.edge.venue.Endpoints;
+import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.runtime.journal.JournalOptions;
+import dev.tradewind.runtime.journal.JournalWriter;
+import dev.tradewind.strategy.spotarb.SpotArbSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A checked configuration as the commands need it. */
+public final class Configured {
+    private static final int MEGABYTE = 1 << 20;
+    private static final String ANY = "any";
+
+    private final Configuration configuration;
+
+    /** Wraps what was read. */
+    public Configured(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** The defaults with nothing from outside; for tests and for what has no configuration. */
+    public static Configured defaults() {
+        return new Configured(ConfigReader.defaults(Map.of()));
+    }
+
+    /**
+     * Reads the configuration of a command and says what the user should know about it.
+     *
+     * @param mode the command's own name; a file made for another command is refused
+     */
+    public static Configured load(CommonOptions common, Console console, String mode) {
+        Optional<Path> file = common.configFile();
+        Configuration read =
+                file.isPresent()
+                        ? ConfigReader.read(file.get(), System.getenv())
+                        : ConfigReader.defaults(System.getenv());
+        file.ifPresent(path -> console.say("configuration: " + path));
+        read.notes().forEach(console::say);
+        Configured configured = new Configured(read);
+        configured.requireMode(mode);
+        LogLevel.apply(read);
+        return configured;
+    }
+
+    private void requireMode(String mode) {
+        Setting wanted = configuration.setting("mode");
+        if (!wanted.text().equals(ANY) && !wanted.text().equals(mode)) {
+            throw missing(
+                    wanted,
+                    "config_mode",
+                    "this file is for 'tradewind " + wanted.text() + "', not for '" + mode + "'",
+                    "name another file with --config, or write mode: " + mode + " or mode: any");
+        }
+    }
+
+    /** Every key with its value and origin. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /** Everything that decides. */
+    public RunSettings settings() {
+        return SettingsOf.run(configuration);
+    }
+
+    /** The pairs that somebody named, or none; the default list is no choice. */
+    public List<String> chosenPairs() {
+        List<String> pairs = configuration.texts("instruments.pairs");
+        return pairs.equals(SpotArbSettings.DEFAULT_PAIRS) ? List.of() : pairs;
+    }
+
+    /** Seed of all chance. */
+    public long seed() {
+        return configuration.number("data.seed");
+    }
+
+    /** How the core waits: {@code auto}, {@code economy} or {@code low_latency}. */
+    public String idle() {
+        return configuration.text("execution.idle");
+    }
+
+    /** A venue's adapter with its limits; the seed jitters its reconnects. */
+    public VenueAdapter adapter(Venue venue, long seed) {
+        return SettingsOf.adapter(configuration, venue, seed);
+    }
+
+    /** How the journal in a folder is written. */
+    public JournalOptions journal(Path folder) {
+        return new JournalOptions(
+                configuration.count("journal.segment_mb") * MEGABYTE,
+                configuration.number("journal.flush"),
+                configuration.number("journal.free_min_mb") * MEGABYTE,
+                JournalWriter.freeBytes(folder));
+    }
+
+    /**
+     * The venues to trade on.
+     *
+     * @throws UserError naming the first key that {@code run} needs and that nobody set
+     */
+    public List<VenueAccess> venues() {
+        List<VenueAccess> venues = new ArrayList<>();
+        for (Venue venue : Venue.values()) {
+            if (configuration.flag("venues." + venue.id() + ".enabled")) {
+                venues.add(access(venue));
+            }
+        }
+        return venues;
+    }
+
+    private VenueAccess access(Venue venue) {
+        String at = "venues." + venue.id() + ".";
+        String account = "accounts." + venue.id() + ".";
+        String rest = required(at + "rest_url");
+        String stream = required(at + "ws_url");
+        String privately = configuration.text(at + "private_ws_url");
+        return new VenueAccess(
+                venue,
+                new Endpoints(
+                        URI.create(rest),
+                        URI.create(stream),
+                        URI.create(privately.isEmpty() ? stream : privately)),
+                new Credentials(required(account + "api_key"), required(account + "secret")));
+    }
+
+    private String required(String path) {
+        Setting setting = configuration.setting(path);
+        if (!setting.isSet()) {
+            throw missing(
+                    setting,
+                    "config_incomplete",
+                    "without --venues-file 'run' needs " + path + ", which is not set",
+                    "set it in the configuration, or name a venues file; see: tradewind run"
+                        + " --help");
+        }
+        return setting.text();
+    }
+
+    private UserError missing(Setting setting, String code, String message, String remedy) {
+        String file = configuration.file();
+        int line = setting.origin().place().line();
+        String place = line > 0 ? file + ":" + line + ": " : file.isEmpty() ? "" : file + ": ";
+        return new UserError(
+                Exit.USAGE, code, place + message, remedy, file, line, setting.key().path());
+    }
+}

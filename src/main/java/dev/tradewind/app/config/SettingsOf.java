@@ -1,0 +1,147 @@
+package dev.tradewind.app.config;
+
+import dev.tradewind.app.session.RunSettings;
+import dev.tradewind.core.execution.ExecutionSettings;
+import dev.tradewind.core.execution.LegProfile;
+import dev.tradewind.core.order.OrderTimes;
+import dev.tradewind.core.risk.Limits;
+import dev.tradewind.edge.config.Configuration;
+import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.edge.venue.binance.BinanceSettings;
+import dev.tradewind.edge.venue.binance.BinanceVenue;
+import dev.tradewind.edge.venue.mexc.MexcSettings;
+import dev.tradewind.edge.venue.mexc.MexcVenue;
+import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.strategy.spotarb.SpotArbSettings;
+import dev.tradewind.strategy.spotarb.VolatilitySettings;
+import java.util.Locale;
+
+/** The one place where keys of the configuration become settings of the other rings. */
+final class SettingsOf {
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private SettingsOf() {}
+
+    static RunSettings run(Configuration from) {
+        return new RunSettings(arb(from), limits(from), execution(from), orderTimes(from));
+    }
+
+    private static SpotArbSettings arb(Configuration from) {
+        String at = "strategies.spot_arb.";
+        return new SpotArbSettings(
+                from.texts("instruments.pairs"),
+                from.number(at + "min_gross_bps"),
+                from.number(at + "min_net_bps"),
+                from.number(at + "slippage_bps"),
+                from.number(at + "rebalance_bps"),
+                from.number(at + "order_size"),
+                from.number(at + "min_order_size"),
+                from.number(at + "min_liquidity"),
+                from.number(at + "max_age"),
+                from.number(at + "suspicious_bps"),
+                from.number(at + "time_to_live"),
+                volatility(from));
+    }
+
+    private static VolatilitySettings volatility(Configuration from) {
+        String at = "strategies.spot_arb.volatility.";
+        if (!from.flag(at + "enabled")) {
+            return VolatilitySettings.OFF;
+        }
+        return new VolatilitySettings(
+                from.number(at + "step"),
+                from.count(at + "window_steps"),
+                from.count(at + "known_after_steps"),
+                from.number(at + "calm_bps"),
+                from.number(at + "slope"),
+                from.number(at + "max_gross_bps"),
+                from.number(at + "extreme_bps"),
+                from.number(at + "resume_bps"));
+    }
+
+    private static Limits limits(Configuration from) {
+        return new Limits(
+                from.number("risk.max_order"),
+                from.number("risk.max_position"),
+                from.number("risk.max_exposure"),
+                from.number("risk.max_net_exposure"),
+                from.count("risk.max_open_orders"),
+                from.count("risk.max_orders_per_second"),
+                from.number("risk.price_collar_bps"),
+                from.number("risk.daily_loss"),
+                from.number("risk.weekly_loss"),
+                from.number("risk.draw_down"),
+                from.count("risk.failures_per_minute"),
+                from.count("risk.failures_in_row"));
+    }
+
+    private static ExecutionSettings execution(Configuration from) {
+        return new ExecutionSettings(
+                from.count("execution.queue"),
+                from.number("execution.dedup"),
+                from.number("execution.standing"),
+                from.number("execution.cooldown"),
+                from.count("execution.trades_at_once"),
+                LegProfile.valueOf(from.text("execution.legs").toUpperCase(Locale.ROOT)),
+                from.number("execution.leg_timeout"),
+                from.number("execution.force_fill_loss_bps"),
+                from.number("execution.unhedged"),
+                from.number("execution.collapse_bps"),
+                from.number("execution.unwind_through_bps"),
+                from.number("execution.unknown_failure"));
+    }
+
+    private static OrderTimes orderTimes(Configuration from) {
+        String at = "execution.orders.";
+        return new OrderTimes(
+                from.number(at + "acknowledgement"),
+                from.number(at + "end"),
+                from.number(at + "cancel"),
+                from.number(at + "first_query"),
+                from.number(at + "max_query"),
+                from.number(at + "absence"));
+    }
+
+    static VenueAdapter adapter(Configuration from, Venue venue, long seed) {
+        return switch (venue) {
+            case BINANCE -> new BinanceVenue(binance(from, seed));
+            case MEXC -> new MexcVenue(mexc(from, seed));
+        };
+    }
+
+    static BinanceSettings binance(Configuration from, long seed) {
+        String at = "venues.binance.";
+        BinanceSettings usual = BinanceSettings.defaults(seed);
+        return usual.withLimits(
+                Math.toIntExact(from.number(at + "receive_window") / NANOS_PER_MILLI),
+                from.count(at + "streams_per_connection"),
+                new RateBudget.Window(
+                        usual.weight().nanos(),
+                        from.number(at + "weight_per_minute"),
+                        from.number(at + "weight_reserve")),
+                orders(from, at, usual.orderRate()));
+    }
+
+    static MexcSettings mexc(Configuration from, long seed) {
+        String at = "venues.mexc.";
+        MexcSettings usual = MexcSettings.defaults().withSeed(seed);
+        return usual.with(
+                        usual.stream()
+                                .withChannelsPerLink(from.count(at + "streams_per_connection")))
+                .with(
+                        usual.rest()
+                                .withLimits(
+                                        from.count(at + "requests_per_second"),
+                                        orders(from, at, usual.rest().orders()),
+                                        from.number(at + "receive_window") / NANOS_PER_MILLI));
+    }
+
+    private static RateBudget.OrderRate orders(
+            Configuration from, String at, RateBudget.OrderRate usual) {
+        return new RateBudget.OrderRate(
+                from.count(at + "orders_per_second"),
+                from.count(at + "order_burst"),
+                usual.reserve());
+    }
+}

@@ -1,0 +1,186 @@
+package dev.tradewind.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tradewind.app.problem.UserError;
+import dev.tradewind.app.session.RunSettings;
+import dev.tradewind.app.session.VenueAccess;
+import dev.tradewind.edge.config.ConfigException;
+import dev.tradewind.edge.config.ConfigReader;
+import dev.tradewind.edge.config.Configuration;
+import dev.tradewind.edge.config.Key;
+import dev.tradewind.edge.config.Keys;
+import dev.tradewind.edge.venue.binance.BinanceSettings;
+import dev.tradewind.edge.venue.mexc.MexcSettings;
+import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.runtime.journal.JournalOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Keys on their way into the settings of the other rings: none gets lost, none is swapped. */
+class ConfiguredTest {
+    private static final long SEED = 3;
+
+    @TempDir Path folder;
+
+    private Configuration read(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("t.yaml"), yaml);
+        return ConfigReader.read(file, Map.of());
+    }
+
+    @Test
+    void shouldHaveTheDefaultsOfTheRings() {
+        Configured defaults = Configured.defaults();
+
+        assertThat(defaults.settings()).isEqualTo(RunSettings.DEFAULT);
+        assertThat(SettingsOf.binance(defaults.configuration(), SEED))
+                .isEqualTo(BinanceSettings.defaults(SEED));
+        assertThat(SettingsOf.mexc(defaults.configuration(), SEED))
+                .isEqualTo(MexcSettings.defaults().withSeed(SEED));
+        JournalOptions journal = defaults.journal(folder);
+        assertThat(journal.segmentBytes()).isEqualTo(JournalOptions.SEGMENT_BYTES);
+        assertThat(journal.flushNanos()).isEqualTo(JournalOptions.FLUSH_NANOS);
+        assertThat(journal.freeBytesMin()).isEqualTo(JournalOptions.FREE_BYTES_MIN);
+        assertThat(defaults.chosenPairs()).isEmpty();
+    }
+
+    static Stream<Key> keysThatDecide() {
+        return Keys.all().stream()
+                .filter(key -> key.missingPart().isEmpty())
+                .filter(key -> key.path().matches("(strategies|risk|execution|venues)\\..+"))
+                .filter(key -> !key.path().equals("execution.idle"))
+                .filter(key -> !key.path().matches(".+(url|enabled)"));
+    }
+
+    /** No key may be accepted that silently does nothing. */
+    @ParameterizedTest
+    @MethodSource("keysThatDecide")
+    void shouldChangeSomethingByEveryKey(Key key) throws IOException {
+        Configuration changed = changed(key);
+        Configuration usual = Configured.defaults().configuration();
+
+        boolean differs =
+                !SettingsOf.run(changed).equals(SettingsOf.run(usual))
+                        || !SettingsOf.mexc(changed, SEED).equals(SettingsOf.mexc(usual, SEED))
+                        || !SettingsOf.binance(changed, SEED)
+                                .equals(SettingsOf.binance(usual, SEED));
+        assertThat(differs).as(key.path()).isTrue();
+    }
+
+    /** The default plus a little, or minus a little where another key forbids more. */
+    private Configuration changed(Key key) throws IOException {
+        for (String value : others(key)) {
+            Optional<Configuration> read = tried(key, value);
+            if (read.isPresent()) {
+                return read.get();
+            }
+        }
+        throw new AssertionError("no other value of " + key.path() + " is accepted");
+    }
+
+    private Optional<Configuration> tried(Key key, String value) throws IOException {
+        try {
+            return Optional.of(read(nested(key.path(), value)));
+        } catch (ConfigException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> others(Key key) {
+        String number = key.standard().replaceAll("[^0-9.]", "");
+        if (number.isEmpty()) {
+            return List.of("limit", "false");
+        }
+        String unit = key.standard().substring(number.length());
+        java.math.BigDecimal standard = new java.math.BigDecimal(number);
+        return List.of(
+                standard.add(java.math.BigDecimal.ONE) + unit,
+                standard.subtract(java.math.BigDecimal.ONE) + unit);
+    }
+
+    private static String nested(String path, String value) {
+        StringBuilder yaml = new StringBuilder();
+        String[] words = path.split("\\.");
+        for (int i = 0; i < words.length; i++) {
+            yaml.append("  ".repeat(i)).append(words[i]).append(':');
+            yaml.append(i == words.length - 1 ? " " + value : "").append('\n');
+        }
+        return yaml.toString();
+    }
+
+    /** What the core takes over from a changed configuration is what the table promises. */
+    @ParameterizedTest
+    @MethodSource("keysThatDecide")
+    void shouldPromiseToChangeWhileRunningOnlyWhatTheCoreTakesOver(Key key) throws IOException {
+        RunSettings usual = RunSettings.DEFAULT;
+        RunSettings changed = SettingsOf.run(changed(key));
+
+        boolean taken =
+                !usual.core(SEED).changedTo(changed.core(SEED)).equals(usual.core(SEED))
+                        || !changed.arb().withPairs(usual.arb().pairs()).equals(usual.arb());
+        assertThat(key.reloadable()).as(key.path()).isEqualTo(taken);
+    }
+
+    @Test
+    void shouldReachTheVenuesThatAreEnabledWithTheirAccounts() throws IOException {
+        Configured configured = new Configured(read(venues("")));
+
+        List<VenueAccess> venues = configured.venues();
+
+        assertThat(venues).extracting(VenueAccess::venue).containsExactly(Venue.values());
+        VenueAccess mexc = venues.get(Venue.MEXC.ordinal());
+        assertThat(mexc.endpoints().rest()).hasToString("http://127.0.0.1:3");
+        assertThat(mexc.endpoints().stream()).hasToString("ws://127.0.0.1:4");
+        assertThat(mexc.endpoints().privateStream()).hasToString("ws://127.0.0.1:4");
+        assertThat(mexc.credentials().apiKey()).isEqualTo("mk");
+        assertThat(mexc.credentials().secret()).isEqualTo("ms");
+        assertThat(venues.get(Venue.BINANCE.ordinal()).endpoints().privateStream())
+                .hasToString("ws://127.0.0.1:5");
+    }
+
+    private static String venues(String without) {
+        return """
+        venues:
+          binance:
+            rest_url: http://127.0.0.1:1
+            ws_url: ws://127.0.0.1:2
+            private_ws_url: ws://127.0.0.1:5
+          mexc:
+            rest_url: http://127.0.0.1:3
+            ws_url: ws://127.0.0.1:4
+        accounts:
+          binance: {api_key: bk, secret: bs}
+          mexc:
+            api_key: mk
+            secret: ms
+        """
+                .lines()
+                .filter(line -> without.isEmpty() || !line.contains(without))
+                .reduce("", (text, line) -> text + line + "\n");
+    }
+
+    @Test
+    void shouldNameTheKeyThatRunNeedsAndNobodySet() {
+        for (String without : List.of("rest_url: http://127.0.0.1:3", "secret: ms")) {
+            assertThatThrownBy(() -> new Configured(read(venues(without))).venues())
+                    .isInstanceOfSatisfying(
+                            UserError.class,
+                            error -> {
+                                assertThat(error.exitCode()).isEqualTo(2);
+                                assertThat(error.key())
+                                        .endsWith("mexc." + without.replaceAll(":.*", ""));
+                                assertThat(error.getMessage()).contains("--venues-file");
+                            });
+        }
+    }
+}
