@@ -184,13 +184,18 @@ final class BinanceInstruments implements Machine {
     private static String decimal(JsonNode node, String name) {
         String text = Json.text(node, name);
         try {
-            if (text.length() <= 64 && new BigDecimal(text).signum() >= 0) {
+            if (text.length() <= 64 && isOrdinary(new BigDecimal(text))) {
                 return text;
             }
         } catch (NumberFormatException _) {
             throw new WireException(Reason.MALFORMED, name + " \"" + text + "\"");
         }
         throw new WireException(Reason.MALFORMED, name + " \"" + text + "\"");
+    }
+
+    /** Not negative, and written out in a line: nobody can scale {@code 1E+999999999}. */
+    private static boolean isOrdinary(BigDecimal number) {
+        return number.signum() >= 0 && Math.abs((long) number.scale()) <= 2L * SCALE_MAX;
     }
 
     /** A symbol has the newer or the older form of the rule, or none. */

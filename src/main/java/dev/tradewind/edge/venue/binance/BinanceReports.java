@@ -72,8 +72,8 @@ final class BinanceReports {
                         Json.text(fill, "tradeId"),
                         instrument.index(),
                         side,
-                        price(fill, "price", instrument),
-                        quantity(fill, "qty", instrument),
+                        positive(price(fill, "price", instrument)),
+                        positive(quantity(fill, "qty", instrument)),
                         quoteUnits(quote, instrument),
                         fee,
                         Liquidity.TAKER,
@@ -126,8 +126,8 @@ final class BinanceReports {
                         Json.text(trade, "id"),
                         instrument.index(),
                         Json.bool(trade, "isBuyer") ? Side.BUY : Side.SELL,
-                        price(trade, "price", instrument),
-                        quantity(trade, "qty", instrument),
+                        positive(price(trade, "price", instrument)),
+                        positive(quantity(trade, "qty", instrument)),
                         quoteUnits(text(trade, "quoteQty"), instrument),
                         fee,
                         Json.bool(trade, "isMaker") ? Liquidity.MAKER : Liquidity.TAKER,
@@ -181,7 +181,7 @@ final class BinanceReports {
                         Json.text(report, "t"),
                         instrument.index(),
                         side(Json.text(report, "S")),
-                        price(report, "L", instrument),
+                        positive(price(report, "L", instrument)),
                         done,
                         quoteUnits(text(report, "Y"), instrument),
                         symbols.money(Json.text(report, "n", "0"), asset),
@@ -213,6 +213,14 @@ final class BinanceReports {
 
     private static long price(JsonNode node, String name, Instrument instrument) {
         return Json.decimal(node, name, instrument.pair().priceScale());
+    }
+
+    /** Nothing is ever done for nothing: a fill that says so cannot be booked. */
+    private static long positive(long priceOrQuantity) {
+        if (priceOrQuantity <= 0) {
+            throw new WireException(Reason.MALFORMED, "price or quantity of a fill");
+        }
+        return priceOrQuantity;
     }
 
     private static long quantity(JsonNode node, String name, Instrument instrument) {

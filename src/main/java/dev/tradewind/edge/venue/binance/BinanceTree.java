@@ -87,6 +87,10 @@ final class BinanceTree {
             message.kind = Kind.NOTHING;
             return;
         }
+        if (data.has("pu")) {
+            // Continuity goes by this field there: read by the rule of spot, each would be a gap.
+            throw new WireException(Reason.MALFORMED, "a futures book, this adapter reads spot");
+        }
         message.venueTime = nanos(Json.integer(data, "E"));
         message.firstId = natural(Json.integer(data, "U"), "U");
         message.lastId = natural(Json.integer(data, "u"), "u");

@@ -10,7 +10,6 @@ import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.ledger.Money;
 import dev.tradewind.model.order.Fill;
 import dev.tradewind.model.order.Liquidity;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,15 +62,7 @@ final class MexcAmounts {
     }
 
     private static long units(String text, Asset asset, RoundingMode rounding) {
-        try {
-            return Decimals.parse(text, asset.scale());
-        } catch (WireException e) {
-            if (e.reason() != Reason.TOO_FINE) {
-                throw e;
-            }
-            BigDecimal rounded = new BigDecimal(text).setScale(asset.scale(), rounding);
-            return Decimals.parse(rounded.toPlainString(), asset.scale());
-        }
+        return Decimals.parse(text, asset.scale(), rounding);
     }
 
     /**

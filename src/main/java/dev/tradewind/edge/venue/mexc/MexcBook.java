@@ -242,9 +242,12 @@ final class MexcBook {
             if (level.size() < 2) {
                 throw new WireException(Reason.MISSING, "price or quantity of a level");
             }
-            levels.add(
-                    Decimals.parse(number(level.get(0)), pair.priceScale()),
-                    Decimals.parseDown(number(level.get(1)), pair.quantityScale()));
+            long price = Decimals.parse(number(level.get(0)), pair.priceScale());
+            long quantity = Decimals.parseDown(number(level.get(1)), pair.quantityScale());
+            if (price <= 0 || quantity < 0) {
+                throw new WireException(Reason.MALFORMED, "price or quantity of a level");
+            }
+            levels.add(price, quantity);
         }
     }
 

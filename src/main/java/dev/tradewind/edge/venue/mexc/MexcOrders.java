@@ -423,6 +423,10 @@ final class MexcOrders {
             unknown(clientId, "the end of the order cannot be read, " + e.getMessage());
             return;
         }
+        if (cumulative < 0) {
+            unknown(clientId, "the end of the order cannot be read, negative quantity");
+            return;
+        }
         if (cumulative == 0 && push.status() == MexcStanding.PARTIALLY_CANCELLED) {
             unknown(clientId, "the venue ended it after fills that it does not count");
             return;

@@ -37,6 +37,9 @@ record MexcStanding(String orderId, Optional<End> end, long cumulativeQuantity, 
                 executed.isEmpty()
                         ? 0
                         : Decimals.parse(executed, instrument.pair().quantityScale());
+        if (quantity < 0) {
+            throw new WireException(Reason.MALFORMED, "negative quantity");
+        }
         long time = Json.integer(order, "updateTime", Json.integer(order, "time", 0));
         return new MexcStanding(
                 Json.text(order, "orderId"),

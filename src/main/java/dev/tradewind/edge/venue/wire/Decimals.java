@@ -100,7 +100,11 @@ public final class Decimals {
         return parse(text, scale, RoundingMode.DOWN);
     }
 
-    private static long parse(String text, int scale, RoundingMode rounding) {
+    /**
+     * As {@link #parse(String, int)}, with decimals beyond the scale rounded; still refused as
+     * TOO_FINE beyond sixty decimals, which no amount has.
+     */
+    public static long parse(String text, int scale, RoundingMode rounding) {
         if (text.length() > TEXT_MAX) {
             throw new WireException(
                     Reason.MALFORMED, "decimal of " + text.length() + " characters");
