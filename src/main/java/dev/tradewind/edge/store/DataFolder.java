@@ -70,6 +70,15 @@ public final class DataFolder implements AutoCloseable {
         return next;
     }
 
+    /**
+     * The number of the last run, without taking one; 0 if there was none.
+     *
+     * @throws StoreException.Damaged if the file holds no number
+     */
+    public static int lastEpoch(Path root) {
+        return storedEpoch(root.resolve("epoch"));
+    }
+
     private static int storedEpoch(Path file) {
         if (!Files.exists(file)) {
             return 0;

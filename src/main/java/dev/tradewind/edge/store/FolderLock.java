@@ -53,6 +53,15 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** Whether this very process has the folder; reading its lock file would then end the lock. */
+    static boolean isOurs(Path folder) {
+        try {
+            return HELD.contains(folder.toRealPath());
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     private static @Nullable FileChannel lock(Path file) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

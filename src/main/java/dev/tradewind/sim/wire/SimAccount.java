@@ -6,8 +6,14 @@ package dev.tradewind.sim.wire;
  * @param name the account's name inside the matching engine
  * @param apiKey what the client sends to say who it is
  * @param secret what the client signs with
+ * @param rights what the key may do
  */
-public record SimAccount(String name, String apiKey, String secret) {
+public record SimAccount(String name, String apiKey, String secret, KeyRights rights) {
+    /** With a key that may trade. */
+    public SimAccount(String name, String apiKey, String secret) {
+        this(name, apiKey, secret, KeyRights.TRADE_ONLY);
+    }
+
     /** Never shows the secret. */
     @Override
     public String toString() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A venue on loopback that misbehaves in one way, each connection on a thread of its own. */
-final class OddServer implements AutoCloseable {
+public final class OddServer implements AutoCloseable {
     private static final int HEAD_MAX = 1 << 16;
 
     private final ServerSocket server;
@@ -19,17 +19,24 @@ final class OddServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     /** What the server does with one connection; it is closed afterwards. */
-    interface Manner {
+    public interface Manner {
         void with(Socket socket) throws IOException;
     }
 
-    OddServer(Manner manner) throws IOException {
+    /** On any free port. */
+    public OddServer(Manner manner) throws IOException {
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), manner);
+    }
+
+    /** On a socket that is open already, one with TLS for instance. */
+    public OddServer(ServerSocket server, Manner manner) {
         this.manner = manner;
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.server = server;
         Thread.ofPlatform().daemon().name("odd-accept").start(this::accept);
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return server.getLocalPort();
     }
 
@@ -54,12 +61,12 @@ final class OddServer implements AutoCloseable {
     }
 
     /** Closes each connection at once. */
-    static void closing(Socket socket) throws IOException {
+    public static void closing(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
     }
 
     /** Takes what is said and never answers. */
-    static void silent(Socket socket) throws IOException {
+    public static void silent(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
         while (in.read() >= 0) {
             Thread.onSpinWait();
@@ -67,7 +74,7 @@ final class OddServer implements AutoCloseable {
     }
 
     /** Answers with bytes that are no HTTP. */
-    static void garbage(Socket socket) throws IOException {
+    public static void garbage(Socket socket) throws IOException {
         head(socket);
         byte[] noise = new byte[4_096];
         new java.util.SplittableRandom(7).nextBytes(noise);
@@ -76,7 +83,7 @@ final class OddServer implements AutoCloseable {
     }
 
     /** Answers every request in the same way. */
-    static Manner answering(String status, String body) {
+    public static Manner answering(String status, String body) {
         return socket -> {
             while (!head(socket).isEmpty()) {
                 say(socket, answer(status, body));
@@ -85,14 +92,14 @@ final class OddServer implements AutoCloseable {
     }
 
     /** Promises a long body and stops in the middle of it. */
-    static void halfway(Socket socket) throws IOException {
+    public static void halfway(Socket socket) throws IOException {
         head(socket);
         say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{\"symbols\":[");
         silent(socket);
     }
 
     /** An answer without an end. */
-    static void endless(Socket socket) throws IOException {
+    public static void endless(Socket socket) throws IOException {
         head(socket);
         say(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         byte[] chunk =

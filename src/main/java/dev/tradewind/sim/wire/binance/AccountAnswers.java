@@ -41,7 +41,8 @@ final class AccountAnswers {
         json.number("buyerCommission", 0).number("sellerCommission", 0);
         json.name("commissionRates").object();
         rates(rules.makerRate(), rules.takerRate());
-        json.endObject().flag("canTrade", true).flag("canWithdraw", false);
+        json.endObject().flag("canTrade", call.customer().rights().trade());
+        json.flag("canWithdraw", call.customer().rights().withdraw());
         json.flag("canDeposit", false).flag("brokered", false);
         json.flag("requireSelfTradePrevention", false).flag("preventSor", false);
         json.number("updateTime", OrderJson.millis(call.now())).text("accountType", "SPOT");

@@ -1,6 +1,7 @@
 package dev.tradewind.sim.wire.binance;
 
 import dev.tradewind.sim.wire.HmacKey;
+import dev.tradewind.sim.wire.KeyRights;
 import dev.tradewind.sim.wire.RateWindow;
 import dev.tradewind.sim.wire.SimAccount;
 import dev.tradewind.sim.wire.VenueError;
@@ -37,6 +38,11 @@ final class Customer {
     /** Checks its signatures. */
     HmacKey key() {
         return key;
+    }
+
+    /** What its key may do. */
+    KeyRights rights() {
+        return account.rights();
     }
 
     /** Counts a new order. */

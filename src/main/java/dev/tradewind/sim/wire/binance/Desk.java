@@ -58,6 +58,9 @@ final class Desk {
             }
             if (route.signed()) {
                 customer = gate.admit(apiKey, params, payload, now);
+                if (route.placing() && !customer.rights().trade()) {
+                    throw Errors.key();
+                }
             }
             Call call = new Call(route, params, customer, now, charged);
             if (route.trading()) {

@@ -42,6 +42,9 @@ final class Gate {
             throw Errors.tooEarly();
         }
         checkAge(params, now);
+        if (!customer.rights().addressAllowed()) {
+            throw Errors.key();
+        }
         return customer;
     }
 

@@ -73,6 +73,11 @@ enum Route {
         return this == PLACE || this == CANCEL || this == CANCEL_ALL;
     }
 
+    /** Whether the key needs the right to trade. */
+    boolean placing() {
+        return trading() || this == TEST;
+    }
+
     /** What the request costs if it fails or is no trading request. */
     int weight(Params params) {
         boolean all = !params.has("symbol") && !params.has("symbols");

@@ -33,8 +33,11 @@ final class AccountAnswers {
 
     byte[] account(Call call) {
         json.reset().object().nothing("makerCommission").nothing("takerCommission");
-        json.nothing("buyerCommission").nothing("sellerCommission").flag("canTrade", true);
-        json.flag("canWithdraw", false).flag("canDeposit", false).nothing("updateTime");
+        json.nothing("buyerCommission")
+                .nothing("sellerCommission")
+                .flag("canTrade", call.customer().rights().trade());
+        json.flag("canWithdraw", call.customer().rights().withdraw());
+        json.flag("canDeposit", false).nothing("updateTime");
         json.text("accountType", "SPOT").name("balances").array();
         for (Map.Entry<String, Holding> entry :
                 exchange.balances(call.customer().name()).entrySet()) {

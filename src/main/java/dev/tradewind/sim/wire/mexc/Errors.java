@@ -45,6 +45,14 @@ final class Errors {
         return new VenueError(BAD, 700005, "recvWindow must less than 60000");
     }
 
+    static VenueError address() {
+        return new VenueError(BAD, 700006, "IP is not in the ip white list");
+    }
+
+    static VenueError noPermission() {
+        return new VenueError(BAD, 700007, "No permission to access the endpoint.");
+    }
+
     static VenueError illegal(String name) {
         return new VenueError(
                 BAD, 700008, "Illegal characters found in parameter '%s'.".formatted(name));

@@ -52,6 +52,9 @@ final class Gate {
             throw Errors.timestamp();
         }
         checkAge(params, now);
+        if (!customer.rights().addressAllowed()) {
+            throw Errors.address();
+        }
         return customer;
     }
 

@@ -53,7 +53,8 @@ public final class MexcServer implements VenueServer {
         List<String> names = new ArrayList<>();
         for (SimAccount account : accounts) {
             byKey.put(
-                    account.apiKey(), new Customer(account.name(), new HmacKey(account.secret())));
+                    account.apiKey(),
+                    new Customer(account.name(), new HmacKey(account.secret()), account.rights()));
             names.add(account.name());
         }
         AssetScales scales = new AssetScales(exchange.symbols());

@@ -2,6 +2,7 @@ package dev.tradewind.sim.wire.mexc;
 
 import dev.tradewind.sim.wire.HmacKey;
 import dev.tradewind.sim.wire.JsonWriter;
+import dev.tradewind.sim.wire.KeyRights;
 import dev.tradewind.sim.wire.Params;
 import dev.tradewind.sim.wire.VenueDesk;
 import dev.tradewind.sim.wire.VenueError;
@@ -12,7 +13,8 @@ import java.util.List;
 
 /** The REST door: reads requests, carries them out, writes answers. */
 final class RestDoor {
-    private static final Customer NOBODY = new Customer("", new HmacKey("none"));
+    private static final Customer NOBODY =
+            new Customer("", new HmacKey("none"), KeyRights.TRADE_ONLY);
 
     private final VenueDesk desk;
     private final Limiter limiter;
@@ -76,6 +78,9 @@ final class RestDoor {
         String payload =
                 params.textBeforeSignature() + new String(ask.body(), StandardCharsets.UTF_8);
         Customer customer = gate.admit(ask.header("x-mexc-apikey"), params, payload, now);
+        if (route.placing() && !customer.rights().trade()) {
+            throw Errors.noPermission();
+        }
         return new Call(route, params, customer, now, sink);
     }
 

@@ -59,6 +59,11 @@ enum Route {
         return signed;
     }
 
+    /** Whether the key needs the right to trade. */
+    boolean placing() {
+        return this == PLACE || this == TEST || this == CANCEL || this == CANCEL_ALL;
+    }
+
     /** What the request costs. */
     int weight(Params params) {
         if (params.has("symbol")) {
