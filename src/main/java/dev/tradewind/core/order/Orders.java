@@ -136,11 +136,12 @@ public final class Orders {
             stranger(event);
             return;
         }
+        // Before the fill is booked: a fill that completes it leads from what it was until then.
+        String from = word(order);
         if (event instanceof OrderFilled filled && !book(order, filled.fill())) {
             return;
         }
         learn(order, event);
-        String from = word(order);
         Optional<OrderState> next =
                 provenAbsent(order, event)
                         ? Optional.of(new OrderState.Done(OrderState.End.ABSENT))

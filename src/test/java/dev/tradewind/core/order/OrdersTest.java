@@ -108,6 +108,23 @@ class OrdersTest {
     }
 
     @Test
+    void shouldTellEachMoveFromWhatTheOrderWasBeforeTheFill() {
+        submit(1, Side.BUY, TimeInForce.GTC);
+        orders.on(new OrderAcknowledged(1, "v1", 0), now);
+        orders.on(new OrderFilled(fill(1, "a", 40)), now);
+        orders.on(new OrderFilled(fill(1, "b", 10)), now);
+        orders.on(new OrderFilled(fill(1, "c", 50)), now);
+
+        assertThat(told(Audit.OrderMoved.class))
+                .extracting(move -> move.from() + " to " + move.to())
+                .containsExactly(
+                        "created to submitted",
+                        "submitted to acknowledged",
+                        "acknowledged to partially filled",
+                        "partially filled to filled");
+    }
+
+    @Test
     void shouldReserveTheQuantityOfASell() {
         submit(1, Side.SELL, TimeInForce.IOC);
 
