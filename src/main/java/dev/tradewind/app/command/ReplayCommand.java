@@ -1,10 +1,11 @@
 package dev.tradewind.app.command;
 
-import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.report.LiveView;
 import dev.tradewind.app.report.Summary;
 import dev.tradewind.app.session.CoreFactory;
+import dev.tradewind.app.session.ReplayProblems;
+import dev.tradewind.app.session.SessionJournal;
 import dev.tradewind.app.session.StoryTellingFactory;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Results;
@@ -12,7 +13,6 @@ import dev.tradewind.runtime.EngineFactory;
 import dev.tradewind.runtime.Replay;
 import dev.tradewind.runtime.ReplayResult;
 import dev.tradewind.runtime.journal.JournalEnd;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,63 +52,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path journal =
-                Files.isDirectory(session.resolve("journal"))
-                        ? session.resolve("journal")
-                        : session;
-        if (Files.isRegularFile(journal)) {
-            throw new UserError(
-                    Exit.DAMAGED,
-                    "journal_foreign",
-                    "not a Tradewind journal: " + session + " (a file)",
-                    "name the session's folder, below data/sessions",
-                    session.toString(),
-                    "");
-        }
-        if (!Files.isDirectory(journal)) {
-            throw new UserError(
-                    Exit.USAGE,
-                    "no_session",
-                    "no session folder at " + session,
-                    "name a folder below data/sessions",
-                    session.toString(),
-                    "");
-        }
-        return switch (Replay.run(journal, factory())) {
+        return switch (Replay.run(SessionJournal.of(session).journal(), factory())) {
             case ReplayResult.Same same -> same(same);
-            case ReplayResult.Diverged(long seq, String expected, String actual) ->
-                    throw new UserError(
-                            Exit.CHECK_FAILED,
-                            "replay_differs",
-                            "at event "
-                                    + seq
-                                    + " the journal says "
-                                    + expected
-                                    + ", now it is "
-                                    + actual,
-                            "another build or a bug: replay it with the build that wrote it");
-            case ReplayResult.Damaged(
-                            String file,
-                            long offset,
-                            long record,
-                            long lastSeq,
-                            String reason) ->
-                    throw new UserError(
-                            Exit.DAMAGED,
-                            "journal_damaged",
-                            "record "
-                                    + record
-                                    + " is damaged ("
-                                    + file
-                                    + ", byte "
-                                    + offset
-                                    + "): "
-                                    + reason
-                                    + "; the last good event is "
-                                    + lastSeq,
-                            "restore the file from a copy; what precedes the damage is intact",
-                            file,
-                            "");
+            case ReplayResult.Diverged diverged -> throw ReplayProblems.differs(diverged);
+            case ReplayResult.Damaged damaged -> throw ReplayProblems.damaged(damaged);
         };
     }
 

@@ -207,7 +207,7 @@ public final class OpportunityDesk {
 
     /** Why an opportunity in line is over, or empty while it is there. */
     private String gone(Opportunity seen, long now) {
-        if (!checks.below("time in line", now, seen.expiresAt(), Unit.TIME)) {
+        if (!checks.below("moment, within its time to live", now, seen.expiresAt(), Unit.TIME)) {
             return "time to live over";
         }
         if (tooOld(seen, now)) {
