@@ -1,5 +1,6 @@
 package dev.tradewind.app.command;
 
+import dev.tradewind.app.config.ConfigWatch;
 import dev.tradewind.app.config.Configured;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
@@ -141,24 +142,28 @@ final class DemoCommand implements Callable<Integer> {
                                     configured::journal,
                                     watching::take,
                                     _ -> stopper.stop()));
-            int code =
-                    new PlatformRun(console, stopper, watching, common.json)
-                            .run(
-                                    platform,
-                                    MODE,
-                                    strategy.seed,
-                                    time,
-                                    () -> {
-                                        watch.check();
-                                        return venues.ended();
-                                    },
-                                    session ->
-                                            shell.call(() ->
-                                                    venues.differences(session.core().ledger())),
-                                    "the simulated venues' own accounts",
-                                    tapes(market.markets(strategy.seed)));
-            record.make(console, platform.folder().path());
-            return code;
+            try (ConfigWatch _ =
+                    ConfigWatch.of(configured, strategy::settings, platform, console::say)) {
+                int code =
+                        new PlatformRun(console, stopper, watching, common.json)
+                                .run(
+                                        platform,
+                                        MODE,
+                                        strategy.seed,
+                                        time,
+                                        () -> {
+                                            watch.check();
+                                            return venues.ended();
+                                        },
+                                        session ->
+                                                shell.call(() ->
+                                                        venues.differences(
+                                                                session.core().ledger())),
+                                        "the simulated venues' own accounts",
+                                        tapes(market.markets(strategy.seed)));
+                record.make(console, platform.folder().path());
+                return code;
+            }
         }
     }
 

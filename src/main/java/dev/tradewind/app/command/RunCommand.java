@@ -1,5 +1,6 @@
 package dev.tradewind.app.command;
 
+import dev.tradewind.app.config.ConfigWatch;
 import dev.tradewind.app.config.Configured;
 import dev.tradewind.app.session.LivePlatform;
 import dev.tradewind.app.session.Session;
@@ -100,19 +101,22 @@ final class RunCommand implements Callable<Integer> {
         if (!platform.recovery().told().isEmpty()) {
             console.say(platform.recovery().told());
         }
-        int code =
-                new PlatformRun(console, stopper, watching, common.json)
-                        .run(
-                                platform,
-                                MODE,
-                                strategy.seed,
-                                time,
-                                () -> false,
-                                RunCommand::differences,
-                                "what the venues report",
-                                List.of());
-        record.make(console, platform.folder().path());
-        return code;
+        try (ConfigWatch _ =
+                ConfigWatch.of(configured, strategy::settings, platform, console::say)) {
+            int code =
+                    new PlatformRun(console, stopper, watching, common.json)
+                            .run(
+                                    platform,
+                                    MODE,
+                                    strategy.seed,
+                                    time,
+                                    () -> false,
+                                    RunCommand::differences,
+                                    "what the venues report",
+                                    List.of());
+            record.make(console, platform.folder().path());
+            return code;
+        }
     }
 
     /** Our books against what each venue last reported of every asset. */

@@ -75,6 +75,15 @@ final class StrategyArguments {
 
     /** The settings in force: defaults, configuration, command line. */
     RunSettings settings() {
+        return settings(usual);
+    }
+
+    /** The settings that a configuration would bring: the command line goes before it. */
+    RunSettings settings(Configured from) {
+        return settings(from.settings());
+    }
+
+    private RunSettings settings(RunSettings usual) {
         SpotArbSettings arb = usual.arb();
         return usual.with(legs == null ? usual.execution() : usual.execution().withProfile(legs))
                 .with(

@@ -148,7 +148,7 @@ public final class Configured {
                     "config_incomplete",
                     "without --venues-file 'run' needs " + path + ", which is not set",
                     "set it in the configuration, or name a venues file; see: tradewind run"
-                        + " --help");
+                            + " --help");
         }
         return setting.text();
     }

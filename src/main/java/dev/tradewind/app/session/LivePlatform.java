@@ -11,6 +11,7 @@ import dev.tradewind.edge.venue.net.ReferenceFetch;
 import dev.tradewind.edge.venue.net.ReferenceFetchException;
 import dev.tradewind.edge.venue.net.SocketVenue;
 import dev.tradewind.model.event.Command;
+import dev.tradewind.model.event.ControlEvent.ConfigChanged;
 import dev.tradewind.model.event.ControlEvent.OperatorCommand;
 import dev.tradewind.model.event.ControlEvent.Restarted;
 import dev.tradewind.model.event.Event;
@@ -263,6 +264,16 @@ public final class LivePlatform implements AutoCloseable {
         while (!session.inbox().offer(event)) {
             LockSupport.parkNanos(100_000L);
         }
+    }
+
+    /**
+     * Brings another configuration into force, as far as that may change during a run.
+     *
+     * @param text everything that decides, as {@link RunSettings#toJson} writes it
+     * @param summary what changed, for people
+     */
+    public void reconfigure(String text, String summary) {
+        tell(new ConfigChanged(text, summary));
     }
 
     /** Halts through the file, which is the truth; it is read back within 50 ms. */
