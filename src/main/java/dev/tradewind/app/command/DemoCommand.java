@@ -5,18 +5,20 @@ import dev.tradewind.app.config.Configured;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.report.Summary;
+import dev.tradewind.app.session.EngineViewer;
 import dev.tradewind.app.session.LivePlatform;
 import dev.tradewind.app.session.StoreKeeper;
 import dev.tradewind.app.session.VenueAccess;
+import dev.tradewind.app.tapecheck.TapeCheck;
 import dev.tradewind.app.terminal.Build;
 import dev.tradewind.app.terminal.CommonOptions;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Durations;
 import dev.tradewind.app.terminal.Results;
+import dev.tradewind.app.world.Adapters;
 import dev.tradewind.app.world.MarketOptions;
 import dev.tradewind.app.world.SimulatedVenues;
 import dev.tradewind.app.world.Tape;
-import dev.tradewind.app.world.TapeWatch;
 import dev.tradewind.app.world.VirtualWorld;
 import dev.tradewind.edge.store.DataFolder;
 import dev.tradewind.edge.store.HaltFile;
@@ -26,6 +28,7 @@ import dev.tradewind.runtime.SystemClock;
 import dev.tradewind.runtime.journal.JournalWriter;
 import dev.tradewind.sim.wire.net.NettyShell;
 import dev.tradewind.sim.wire.net.PortInUseException;
+import dev.tradewind.sim.wire.net.ShellLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,29 +122,14 @@ final class DemoCommand implements Callable<Integer> {
         Watching watching = new Watching(console, live, "Tradewind demo, seed " + strategy.seed);
         Stopper stopper = new Stopper();
         SimulatedVenues venues = new SimulatedVenues(market.markets(strategy.seed), factor);
-        try (NettyShell shell = new NettyShell()) {
+        SystemClock clock = new SystemClock();
+        try (NettyShell shell = new NettyShell(clock::now, ShellLimits.STANDARD)) {
+            TapeRun tapes = new TapeRun(venues, shell, watching::take);
             List<VenueAccess> access = new ArrayList<>();
             for (SimulatedVenues.Site site : venues.sites()) {
                 access.add(access(site, shell.host(site.server(), 0)));
             }
-            TapeWatch watch = new TapeWatch();
-            venues.drivers().forEach(driver -> shell.drive(watch.watched(driver)));
-            LivePlatform platform =
-                    new LivePlatform(
-                            new LivePlatform.Options(
-                                    common.data(),
-                                    access,
-                                    strategy.settings(),
-                                    market.wanted(strategy),
-                                    MODE,
-                                    strategy.seed,
-                                    Build.id(),
-                                    false,
-                                    idle.idle(),
-                                    venue -> configured.adapter(venue, strategy.seed),
-                                    configured::journal,
-                                    watching::take,
-                                    _ -> stopper.stop()));
+            LivePlatform platform = new LivePlatform(options(access, tapes, stopper));
             try (ConfigWatch _ =
                     ConfigWatch.of(configured, strategy::settings, platform, console::say)) {
                 int code =
@@ -151,20 +139,40 @@ final class DemoCommand implements Callable<Integer> {
                                         MODE,
                                         strategy.seed,
                                         time,
-                                        () -> {
-                                            watch.check();
-                                            return venues.ended();
-                                        },
+                                        tapes::over,
                                         session ->
                                                 shell.call(() ->
                                                         venues.differences(
                                                                 session.core().ledger())),
                                         "the simulated venues' own accounts",
-                                        tapes(market.markets(strategy.seed)));
+                                        tapes(market.markets(strategy.seed)),
+                                        tapes.check());
                 record.make(console, platform.folder().path());
                 return code;
             }
         }
+    }
+
+    /** What a tape's book holds is fetched whole, whatever the configuration says of depth. */
+    private LivePlatform.Options options(List<VenueAccess> access, TapeRun tapes, Stopper stopper) {
+        boolean deep = !market.tapes().isEmpty();
+        return new LivePlatform.Options(
+                common.data(),
+                access,
+                strategy.settings(),
+                market.wanted(strategy),
+                MODE,
+                strategy.seed,
+                Build.id(),
+                false,
+                idle.idle(),
+                venue ->
+                        deep
+                                ? Adapters.deep(venue, strategy.seed)
+                                : configured.adapter(venue, strategy.seed),
+                configured::journal,
+                tapes.check(),
+                _ -> stopper.stop());
     }
 
     static VenueAccess access(SimulatedVenues.Site site, int port) {
@@ -184,13 +192,15 @@ final class DemoCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.open(common.data())) {
             SessionFolder session = folder.newSession(folder.nextEpoch(), new SystemClock().now());
             VirtualWorld world = new VirtualWorld(options(markets, folder, session));
+            TapeCheck check = new TapeCheck(world.venues().played(), true, EngineViewer.NOBODY);
+            world.watch(check);
             long began = System.nanoTime();
             world.run(time == null ? Duration.ofDays(1).toNanos() : time.toNanos());
             console.say(
                     String.format(
                             "%.1f virtual seconds in %.1f",
                             world.seconds(), (System.nanoTime() - began) / 1e9));
-            int code = tell(world, markets, session);
+            int code = tell(world, markets, session, check);
             record.make(console, session.path());
             return code;
         }
@@ -214,7 +224,8 @@ final class DemoCommand implements Callable<Integer> {
                 List.of());
     }
 
-    private int tell(VirtualWorld world, MarketOptions markets, SessionFolder folder) {
+    private int tell(
+            VirtualWorld world, MarketOptions markets, SessionFolder folder, TapeCheck check) {
         Summary summary =
                 new Summary(
                         world.session(),
@@ -227,10 +238,11 @@ final class DemoCommand implements Callable<Integer> {
                                 null,
                                 folder.journal().toString(),
                                 tapes(markets)));
+        boolean equal = TapeRun.tell(check, summary, console);
         folder.writeSummary(summary.toJson());
         summary.toLines(world.session()).forEach(console::say);
         Results.write(console, common.json, summary.toJson());
-        if (!summary.balanced()) {
+        if (!summary.balanced() || !equal) {
             return Exit.CHECK_FAILED;
         }
         return world.session().core().killSwitch().haltedFor().isEmpty() ? Exit.GOOD : Exit.HALTED;

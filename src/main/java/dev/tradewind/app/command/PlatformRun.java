@@ -5,6 +5,7 @@ import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.report.Summary;
 import dev.tradewind.app.session.LivePlatform;
 import dev.tradewind.app.session.Session;
+import dev.tradewind.app.tapecheck.TapeCheck;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Results;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class PlatformRun {
      * @param over true when nothing more will come, as at the end of a tape; may throw a {@link
      *     UserError}, which ends the run in order and is told instead of a result
      * @param differences compares the ledger of the ended session with the venues' accounts
+     * @param check what the core saw against the tapes that were played, if any
      * @return the exit code
      */
     int run(
@@ -47,7 +49,8 @@ final class PlatformRun {
             BooleanSupplier over,
             Function<Session, List<String>> differences,
             String compared,
-            List<Map<String, Object>> markets) {
+            List<Map<String, Object>> markets,
+            TapeCheck check) {
         long began = System.nanoTime();
         try {
             watch(platform, time == null ? Long.MAX_VALUE : began + time.toNanos(), over);
@@ -78,7 +81,9 @@ final class PlatformRun {
                                 platform.wireTimes().times(),
                                 platform.folder().journal().toString(),
                                 markets));
-        return tell(platform, summary, quiet);
+        boolean equal = TapeRun.tell(check, summary, console);
+        int code = tell(platform, summary, quiet);
+        return equal || code != Exit.GOOD ? code : Exit.CHECK_FAILED;
     }
 
     private void watch(LivePlatform platform, long end, BooleanSupplier over) {

@@ -7,6 +7,7 @@ import dev.tradewind.app.session.Session;
 import dev.tradewind.app.session.VenueAccess;
 import dev.tradewind.app.session.VenuesFile;
 import dev.tradewind.app.session.WatchedEngine;
+import dev.tradewind.app.tapecheck.TapeCheck;
 import dev.tradewind.app.terminal.Build;
 import dev.tradewind.app.terminal.CommonOptions;
 import dev.tradewind.app.terminal.Console;
@@ -113,7 +114,8 @@ final class RunCommand implements Callable<Integer> {
                                     () -> false,
                                     RunCommand::differences,
                                     "what the venues report",
-                                    List.of());
+                                    List.of(),
+                                    TapeCheck.ofNothing());
             record.make(console, platform.folder().path());
             return code;
         }

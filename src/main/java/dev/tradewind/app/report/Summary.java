@@ -179,6 +179,12 @@ public final class Summary {
                 .toList();
     }
 
+    /** Adds what a command found out beside the session. */
+    public Summary with(String name, Object value) {
+        fields.put(name, value);
+        return this;
+    }
+
     /** One line of JSON. */
     public String toJson() {
         return MAPPER.writeValueAsString(fields);

@@ -93,7 +93,7 @@ public final class LivePlatform implements AutoCloseable {
             QueueInbox.Idle idle,
             Function<Venue, VenueAdapter> adapters,
             Function<Path, JournalOptions> journal,
-            Consumer<WatchedEngine> viewer,
+            EngineViewer viewer,
             Consumer<CoreFailure> fatal) {}
 
     /**

@@ -75,7 +75,7 @@ public final class Session {
             Journal journal,
             Clock clock,
             Consumer<Command> commands,
-            Consumer<WatchedEngine> viewer,
+            EngineViewer viewer,
             Keeper keeper,
             boolean live,
             QueueInbox.Idle idle,

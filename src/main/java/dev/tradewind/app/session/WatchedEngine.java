@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * The core with somebody watching: counts what each venue sends and hands out a picture now and
@@ -28,7 +27,7 @@ public final class WatchedEngine implements Engine {
     private final Map<Venue, VenueStats> venues = new TreeMap<>();
     private final Map<Integer, Venue> venueOfLink = new LinkedHashMap<>();
     private final long viewEveryNanos;
-    private final Consumer<WatchedEngine> viewer;
+    private final EngineViewer viewer;
     private long nextViewAt;
     private long now;
 
@@ -84,10 +83,7 @@ public final class WatchedEngine implements Engine {
      * @param viewer is called on the core's thread and must be quick
      */
     public WatchedEngine(
-            Core core,
-            List<Instrument> instruments,
-            long viewEveryNanos,
-            Consumer<WatchedEngine> viewer) {
+            Core core, List<Instrument> instruments, long viewEveryNanos, EngineViewer viewer) {
         this.core = core;
         this.instruments = instruments;
         this.viewEveryNanos = viewEveryNanos;
@@ -106,9 +102,10 @@ public final class WatchedEngine implements Engine {
             note(event);
         }
         core.on(seq, receivedAt, event);
+        viewer.after(this, receivedAt, event);
         if (receivedAt >= nextViewAt) {
             nextViewAt = receivedAt + viewEveryNanos;
-            viewer.accept(this);
+            viewer.show(this);
         }
     }
 

@@ -12,6 +12,9 @@ import dev.tradewind.model.instrument.Venue;
 
 /** The one line per venue that joins its adapter to the platform. */
 public final class Adapters {
+    /** Levels a side of the deepest book snapshot that a venue gives. */
+    public static final int SNAPSHOT_LEVELS = 5_000;
+
     private Adapters() {}
 
     /** The adapter of a venue; the seed jitters its reconnects. */
@@ -27,6 +30,18 @@ public final class Adapters {
         return switch (venue) {
             case BINANCE -> new BinanceDiagnosis(BinanceSettings.defaults(0));
             case MEXC -> new MexcDiagnosis(MexcSettings.defaults());
+        };
+    }
+
+    /** The same with the deepest book snapshots that the venue gives. */
+    public static VenueAdapter deep(Venue venue, long seed) {
+        return switch (venue) {
+            case BINANCE ->
+                    new BinanceVenue(BinanceSettings.defaults(seed).withDepth(SNAPSHOT_LEVELS));
+            case MEXC -> {
+                MexcSettings usual = MexcSettings.defaults().withSeed(seed);
+                yield new MexcVenue(usual.with(usual.rest().withSnapshotLevels(SNAPSHOT_LEVELS)));
+            }
         };
     }
 }

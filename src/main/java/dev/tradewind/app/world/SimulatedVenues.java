@@ -40,6 +40,7 @@ public final class SimulatedVenues {
     private final Map<Venue, Site> sites = new TreeMap<>();
     private final List<MarketDriver> drivers = new ArrayList<>();
     private final List<TapeDriver> tapes = new ArrayList<>();
+    private final List<Played> played = new ArrayList<>();
 
     /**
      * One venue.
@@ -142,7 +143,10 @@ public final class SimulatedVenues {
             }
             for (Tape tape : wanted) {
                 Exchange exchange = site(tape.venue()).exchange();
-                tapes.add(new TapeDriver(tape.file(), exchange, tape.symbol(), speed, origin));
+                TapeDriver driver =
+                        new TapeDriver(tape.file(), exchange, tape.symbol(), speed, origin);
+                tapes.add(driver);
+                played.add(new Played(tape, driver, exchange));
             }
             drivers.addAll(tapes);
         } catch (TapeException e) {
@@ -198,6 +202,18 @@ public final class SimulatedVenues {
     /** What moves the markets. */
     public List<MarketDriver> drivers() {
         return drivers;
+    }
+
+    /**
+     * A tape and what plays it.
+     *
+     * @param exchange the matching engine whose market it is
+     */
+    public record Played(Tape tape, TapeDriver driver, Exchange exchange) {}
+
+    /** The tapes with what plays them, in the order in which they were asked for. */
+    public List<Played> played() {
+        return played;
     }
 
     /** The tapes that play, if any. */

@@ -1,11 +1,11 @@
 package dev.tradewind.app.world;
 
+import dev.tradewind.app.session.EngineViewer;
 import dev.tradewind.app.session.Recovery;
 import dev.tradewind.app.session.RunSettings;
 import dev.tradewind.app.session.Session;
 import dev.tradewind.app.session.StoreKeeper;
 import dev.tradewind.app.session.Symbols;
-import dev.tradewind.app.session.WatchedEngine;
 import dev.tradewind.core.Core;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.Machine;
@@ -32,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +67,7 @@ public final class VirtualWorld {
     private Session.Keeper keeper = Session.Keeper.NONE;
     private long wakeAt = Long.MAX_VALUE;
     private long started;
+    private EngineViewer viewer = EngineViewer.NOBODY;
     private long startedAt;
     private int epoch;
     private long settledBefore;
@@ -116,6 +116,11 @@ public final class VirtualWorld {
         this.epoch = options.epoch() - 1;
         this.time = new VirtualTime(START);
         this.venues = new SimulatedVenues(options.markets());
+    }
+
+    /** Lets somebody look at the core; to be called before {@link #run}. */
+    public void watch(EngineViewer other) {
+        viewer = other;
     }
 
     /**
@@ -251,14 +256,13 @@ public final class VirtualWorld {
                         options.mode());
         Session.Keeper made = options.keeper().apply(instruments);
         keeper = made;
-        Consumer<WatchedEngine> nobody = _ -> {};
         return new Session(
                 new Session.Wiring(
                         header,
                         options.journal().apply(header),
                         time.clock(),
                         this::carryOut,
-                        nobody,
+                        viewer,
                         made,
                         false,
                         QueueInbox.Idle.ECONOMY,
@@ -287,7 +291,8 @@ public final class VirtualWorld {
     }
 
     private VenueAdapter adapter(Venue venue) {
-        return Adapters.of(venue, options.markets().seed());
+        long seed = options.markets().seed();
+        return venues.tapes().isEmpty() ? Adapters.of(venue, seed) : Adapters.deep(venue, seed);
     }
 
     /** Starts a machine; what the venue sends it is stamped if it comes from a tape. */

@@ -51,6 +51,25 @@ public record BinanceSettings(
         }
     }
 
+    /** The same with other book snapshots. */
+    public BinanceSettings withDepth(int levels) {
+        return new BinanceSettings(
+                levels,
+                recvWindowMillis,
+                streamsPerLink,
+                pendingMax,
+                beatNanos,
+                probeNanos,
+                stallNanos,
+                rollOverNanos,
+                requestNanos,
+                clockNanos,
+                instrumentsNanos,
+                weight,
+                orderRate,
+                seed);
+    }
+
     /** The values that the venue's documentation and our specification suggest. */
     public static BinanceSettings defaults(long seed) {
         return new BinanceSettings(

@@ -118,6 +118,20 @@ public record MexcSettings(Stream stream, Rest rest, long seed) {
             long clockEvery,
             long listingsEvery,
             long cancelCheckAfter) {
+        /** The same with other book snapshots. */
+        public Rest withSnapshotLevels(int levels) {
+            return new Rest(
+                    requestsPerSecond,
+                    orders,
+                    recvWindowMillis,
+                    timeout,
+                    levels,
+                    keyRenewEvery,
+                    clockEvery,
+                    listingsEvery,
+                    cancelCheckAfter);
+        }
+
         /** See {@link MexcSettings#defaults()}. */
         public static Rest defaults() {
             return new Rest(

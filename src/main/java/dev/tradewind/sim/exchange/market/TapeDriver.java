@@ -45,12 +45,12 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
     private final List<TapeReport.Gap> gaps = new ArrayList<>();
     private final long wantedOrigin;
     private String tapeSymbol = "";
-    private long origin;
-    private long startedAt;
+    private volatile long origin;
+    private volatile long startedAt;
     private long lastId = TapeMessage.NONE;
     private boolean firstUpdate;
     private boolean live;
-    private boolean ended;
+    private volatile boolean ended;
     private long snapshots;
     private long depthUpdates;
     private long tickers;
@@ -145,11 +145,21 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
     }
 
     private long due() {
-        long passed = lines.time() - origin;
+        return dueAt(lines.time());
+    }
+
+    /** When a message of the tape is due on the run's clock; may be asked on any thread. */
+    public long dueAt(long tapeTime) {
+        long passed = tapeTime - origin;
         return startedAt + (speed == 1 ? passed : (long) (passed / speed));
     }
 
-    /** Whether the whole tape has been played. */
+    /** Tape time that became the start of the run; may be asked on any thread. */
+    public long origin() {
+        return origin;
+    }
+
+    /** Whether the whole tape has been played; may be asked on any thread. */
     public boolean ended() {
         return ended;
     }

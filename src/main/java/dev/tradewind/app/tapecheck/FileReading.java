@@ -1,0 +1,163 @@
+package dev.tradewind.app.tapecheck;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a Binance tape message by message with a JSON tree and decimal numbers: slow and plain. A
+ * line that cannot be understood, or that goes back in time, is passed over.
+ */
+final class FileReading implements AutoCloseable {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final FileLines lines;
+    private final int priceScale;
+    private final int quantityScale;
+    private String prints = "";
+    private long lastTime;
+
+    FileReading(Path file, int priceScale, int quantityScale) {
+        try {
+            lines = new FileLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.priceScale = priceScale;
+        this.quantityScale = quantityScale;
+    }
+
+    /** The next message of use, or null at the end. */
+    @Nullable FileMessage next() {
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            int space = line.indexOf(' ');
+            if (space <= 0 || !line.substring(0, space).matches("\\d{1,18}|[1-8]\\d{18}")) {
+                continue;
+            }
+            long time = Long.parseLong(line.substring(0, space));
+            if (time < lastTime) {
+                continue;
+            }
+            FileMessage message = message(line.substring(space + 1), time);
+            if (message != null) {
+                return message;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable FileMessage message(String text, long time) {
+        try {
+            JsonNode tree = MAPPER.readTree(text);
+            lastTime = time;
+            return message(tree.has("data") ? tree.path("data") : tree, lines.number(), time);
+        } catch (JacksonException | ArithmeticException | NumberFormatException _) {
+            return null;
+        }
+    }
+
+    private @Nullable FileMessage message(JsonNode node, long line, long time) {
+        if (node.has("lastUpdateId")) {
+            long id = node.path("lastUpdateId").asLong();
+            return depth(node, line, time, true, id, id, "bids", "asks");
+        }
+        String event = node.path("e").asString("");
+        if (event.equals("depthUpdate")) {
+            long first = node.path("U").asLong();
+            return depth(node, line, time, false, first, node.path("u").asLong(), "b", "a");
+        }
+        if (event.equals("trade") || event.equals("aggTrade")) {
+            return trade(node, event, line, time);
+        }
+        boolean ticker = node.has("B") && node.has("A") && node.has("u");
+        return ticker && (event.isEmpty() || event.equals("bookTicker"))
+                ? ticker(node, line, time)
+                : null;
+    }
+
+    private FileMessage depth(
+            JsonNode node,
+            long line,
+            long time,
+            boolean snapshot,
+            long first,
+            long last,
+            String bids,
+            String asks) {
+        long previous = node.has("pu") ? node.path("pu").asLong() : -1;
+        return new FileMessage.Depth(
+                line,
+                time,
+                snapshot,
+                first,
+                last,
+                previous,
+                levels(node.path(bids)),
+                levels(node.path(asks)));
+    }
+
+    private long[] levels(JsonNode side) {
+        long[] packed = new long[2 * side.size()];
+        for (int i = 0; i < side.size(); i++) {
+            packed[2 * i] = price(side.path(i).path(0));
+            packed[2 * i + 1] = quantity(side.path(i).path(1));
+        }
+        return packed;
+    }
+
+    private FileMessage ticker(JsonNode node, long line, long time) {
+        return new FileMessage.Ticker(
+                line,
+                time,
+                node.path("u").asLong(),
+                price(node.path("b")),
+                quantity(node.path("B")),
+                price(node.path("a")),
+                quantity(node.path("A")));
+    }
+
+    /** Of single and aggregated trades, the kind that comes first is the one that counts. */
+    private @Nullable FileMessage trade(JsonNode node, String event, long line, long time) {
+        if (prints.isEmpty()) {
+            prints = event;
+        }
+        long price = price(node.path("p"));
+        long quantity = quantity(node.path("q"));
+        boolean counts = event.equals(prints) && price > 0 && quantity > 0;
+        boolean buyerTook = !node.path("m").asBoolean();
+        return counts ? new FileMessage.Trade(line, time, price, quantity, buyerTook) : null;
+    }
+
+    /** A level for people. */
+    String text(long price, long quantity) {
+        return BigDecimal.valueOf(quantity, quantityScale).toPlainString()
+                + " at "
+                + BigDecimal.valueOf(price, priceScale).toPlainString();
+    }
+
+    private long price(JsonNode number) {
+        return scaled(number, priceScale);
+    }
+
+    private long quantity(JsonNode number) {
+        return scaled(number, quantityScale);
+    }
+
+    private static long scaled(JsonNode number, int scale) {
+        return new BigDecimal(number.asString()).setScale(scale).unscaledValue().longValueExact();
+    }
+
+    @Override
+    public void close() {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
