@@ -427,11 +427,16 @@ final class MexcOrders {
             unknown(clientId, "the end of the order cannot be read, negative quantity");
             return;
         }
-        if (cumulative == 0 && push.status() == MexcStanding.PARTIALLY_CANCELLED) {
+        boolean traded = push.status() == MexcStanding.PARTIALLY_CANCELLED || isFilled(end.get());
+        if (cumulative == 0 && traded) {
             unknown(clientId, "the venue ended it after fills that it does not count");
             return;
         }
         ended(clientId, push.orderId(), end.get(), cumulative, push.venueTime());
+    }
+
+    private static boolean isFilled(OrderEnded.End end) {
+        return end == OrderEnded.End.FILLED;
     }
 
     /** A piece of an order was done; orders that are not ours are passed over. */

@@ -158,6 +158,21 @@ class MexcOrdersTest {
     }
 
     @Test
+    void shouldKeepAwayForTenSecondsAfterTheFirewallsNo() {
+        stage.place();
+        refuse(POST, 403, "<html>Access denied</html>");
+
+        stage.advance(10 * SECOND - 50 * MS);
+        stage.place();
+        assertThat(effects.only(OrderNotSent.class).clientId()).isEqualTo(CLIENT_ID);
+        assertThat(effects.has(POST)).isFalse();
+
+        stage.advance(100 * MS);
+        stage.place();
+        assertThat(effects.has(POST)).isTrue();
+    }
+
+    @Test
     void shouldSendNothingWhileTheVenueSaysWait() {
         stage.place();
         stage.reply(POST, 429, "{\"code\":429,\"msg\":\"slow\"}", "retry-after", "3");
@@ -501,11 +516,12 @@ class MexcOrdersTest {
         assertThat(effects.only(OrderEnded.class).cumulativeQuantity()).isEqualTo(10_000);
     }
 
-    @Test
-    void shouldDoubtAPartialCancelThatCountsNothing() {
+    @ParameterizedTest
+    @CsvSource({"5, ''", "5, 0", "2, ''", "2, 0.00", "2, -1"})
+    void shouldDoubtAnEndAfterFillsThatItDoesNotCount(int status, String filled) {
         stage.placed();
 
-        stage.push(Push.order("ABCUSDT", VENUE_ID, CLIENT_TEXT, 5, ""));
+        stage.push(Push.order("ABCUSDT", VENUE_ID, CLIENT_TEXT, status, filled));
 
         assertThat(effects.only(OrderOutcomeUnknown.class).clientId()).isEqualTo(CLIENT_ID);
         assertThat(effects.all(OrderEnded.class)).isEmpty();
