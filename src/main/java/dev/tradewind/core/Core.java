@@ -20,6 +20,8 @@ import dev.tradewind.core.ledger.VenueComparison;
 import dev.tradewind.core.order.Orders;
 import dev.tradewind.core.order.Reservations;
 import dev.tradewind.core.order.TrackedOrder;
+import dev.tradewind.core.performance.CountedOutput;
+import dev.tradewind.core.performance.Performance;
 import dev.tradewind.core.risk.ConnectionWatch;
 import dev.tradewind.core.risk.Inventory;
 import dev.tradewind.core.risk.KillSwitch;
@@ -76,6 +78,7 @@ public final class Core implements Engine {
     private final VenueComparison comparison;
     private final TwoLegDesk desk;
     private final OpportunityDesk opportunities;
+    private final Performance performance;
     private final Context context = new Context();
     private final SplittableRandom random;
     private final CoreSettings.Reader reader;
@@ -107,11 +110,17 @@ public final class Core implements Engine {
             CoreSettings settings,
             CoreSettings.Reader reader,
             List<Strategy> strategies,
-            Output output,
+            Output outside,
             Witness witness) {
         this.instruments = instruments;
         this.strategies = strategies;
-        this.output = output;
+        performance =
+                new Performance(
+                        instruments,
+                        settings.performance(),
+                        settings.execution().queueMax(),
+                        outside);
+        this.output = new CountedOutput(outside, performance, () -> now);
         this.settings = settings;
         this.reader = reader;
         this.witness = witness;
@@ -169,7 +178,14 @@ public final class Core implements Engine {
                         this::execution);
         opportunities =
                 new OpportunityDesk(
-                        markets, desk, killSwitch, timers, output, witness, this::execution);
+                        markets,
+                        desk,
+                        killSwitch,
+                        timers,
+                        output,
+                        performance,
+                        witness,
+                        this::execution);
     }
 
     @Override
@@ -182,6 +198,7 @@ public final class Core implements Engine {
         while (timers.nextAt() <= receivedAt) {
             fire(timers.take());
         }
+        performance.on(now, markets);
         switch (event) {
             case MarketEvent market -> apply(market);
             case AccountEvent account -> apply(account);
@@ -391,6 +408,7 @@ public final class Core implements Engine {
         hash = hash * 31 + markets.hash();
         hash = hash * 31 + orders.hash();
         hash = hash * 31 + desk.hash();
+        hash = hash * 31 + performance.hash();
         return hash * 31 + killSwitch.haltedFor().hashCode();
     }
 
@@ -404,6 +422,7 @@ public final class Core implements Engine {
         orders.save(out);
         desk.save(out);
         comparison.save(out);
+        performance.save(out);
         return out.toBytes();
     }
 
@@ -434,6 +453,7 @@ public final class Core implements Engine {
             orders.load(in);
             desk.load(in);
             comparison.load(in);
+            performance.load(in);
         }
     }
 
@@ -480,6 +500,11 @@ public final class Core implements Engine {
     /** Ledger against venues, for reading on the core's thread. */
     public VenueComparison comparison() {
         return comparison;
+    }
+
+    /** How well it goes, for reading on the core's thread. */
+    public Performance performance() {
+        return performance;
     }
 
     /** What venues charge us, by instrument. */

@@ -8,6 +8,7 @@ import dev.tradewind.core.engine.Output;
 import dev.tradewind.core.engine.TimerKey;
 import dev.tradewind.core.engine.Timers;
 import dev.tradewind.core.engine.Witness;
+import dev.tradewind.core.performance.Performance;
 import dev.tradewind.core.risk.KillSwitch;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Audit.OpportunityDropped.Drop;
@@ -40,6 +41,7 @@ public final class OpportunityDesk {
     private final KillSwitch killSwitch;
     private final Timers timers;
     private final Output output;
+    private final Performance performance;
     private final Witness witness;
     private final Checks checks = new Checks();
     private final Supplier<ExecutionSettings> settings;
@@ -58,6 +60,7 @@ public final class OpportunityDesk {
             KillSwitch killSwitch,
             Timers timers,
             Output output,
+            Performance performance,
             Witness witness,
             Supplier<ExecutionSettings> settings) {
         this.markets = markets;
@@ -65,6 +68,7 @@ public final class OpportunityDesk {
         this.killSwitch = killSwitch;
         this.timers = timers;
         this.output = output;
+        this.performance = performance;
         this.witness = witness;
         this.settings = settings;
         this.counts = desk.counts();
@@ -86,6 +90,7 @@ public final class OpportunityDesk {
             return;
         }
         long id = detected(seen);
+        performance.inLine(id, now);
         OpportunityQueue.@Nullable Entry out = queue.offer(new OpportunityQueue.Entry(id, seen));
         if (out != null) {
             drop(out.id(), Drop.REFUSED, "queue full: lowest edge dropped");

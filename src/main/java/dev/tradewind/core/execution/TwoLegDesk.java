@@ -213,7 +213,7 @@ public final class TwoLegDesk {
                 text.append(leg.rejectText()).append("; ");
             }
         }
-        return text.isEmpty() ? "prices were gone" : text.toString();
+        return text.isEmpty() ? Audit.TradeClosed.PRICES_GONE : text.toString();
     }
 
     /** True if both sides are equal, or differ by less than either venue would trade. */

@@ -69,6 +69,9 @@ public sealed interface Audit {
             boolean feesEstimated,
             String reason)
             implements Audit {
+        /** Begins the reason of a trade without a fill that no venue rejected. */
+        public static final String PRICES_GONE = "prices were gone";
+
         /** How a trade can end. */
         public enum Result {
             /** Both legs done for equal base. */

@@ -1,6 +1,7 @@
 package dev.tradewind.strategy.spotarb;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What spot arbitrage looks for. Rates in 1e-9, money in cents of the quote currency, times in
@@ -33,6 +34,12 @@ public record SpotArbSettings(
         long timeToLiveNanos,
         VolatilitySettings volatility) {
     private static final long BPS = 100_000;
+
+    /** Whoever reads a form without some of it must not trade on what is left. */
+    public SpotArbSettings {
+        Objects.requireNonNull(pairs, "pairs");
+        Objects.requireNonNull(volatility, "volatility");
+    }
 
     /** Finds these settings in a whole configuration, as the journal's first record holds it. */
     public interface Reader {
