@@ -114,27 +114,15 @@ public final class Core implements Engine {
             Witness witness) {
         this.instruments = instruments;
         this.strategies = strategies;
-        performance =
-                new Performance(
-                        instruments,
-                        settings.performance(),
-                        settings.execution().queueMax(),
-                        outside);
+        performance = performance(instruments, settings, outside);
         this.output = new CountedOutput(outside, performance, () -> now);
         this.settings = settings;
         this.reader = reader;
         this.witness = witness;
-        this.ledger = new Ledger(witness);
+        this.ledger = ledger(instruments, witness);
         this.random = new SplittableRandom(settings.seed());
-        fees = new FeeSchedule[instruments.size()];
-        for (Instrument instrument : instruments) {
-            fees[instrument.index()] = FeeSchedule.assumed(instrument.venue());
-            if (!venues.contains(instrument.venue())) {
-                venues.add(instrument.venue());
-            }
-            ledger.know(instrument.pair().base());
-            ledger.know(instrument.pair().quote());
-        }
+        fees = assumedFees(instruments);
+        instruments.stream().map(Instrument::venue).distinct().forEach(venues::add);
         markets = new Markets(instruments, new Books());
         inventory = new Inventory(instruments, markets, ledger);
         Reservations reservations = new Reservations(instruments, fees, ledger);
@@ -186,6 +174,29 @@ public final class Core implements Engine {
                         performance,
                         witness,
                         this::execution);
+    }
+
+    private static Performance performance(
+            List<Instrument> instruments, CoreSettings settings, Output output) {
+        int inLineMax = settings.execution().queueMax();
+        return new Performance(instruments, settings.performance(), inLineMax, output);
+    }
+
+    private static Ledger ledger(List<Instrument> instruments, Witness witness) {
+        Ledger ledger = new Ledger(witness);
+        for (Instrument instrument : instruments) {
+            ledger.know(instrument.pair().base());
+            ledger.know(instrument.pair().quote());
+        }
+        return ledger;
+    }
+
+    private static FeeSchedule[] assumedFees(List<Instrument> instruments) {
+        FeeSchedule[] fees = new FeeSchedule[instruments.size()];
+        for (Instrument instrument : instruments) {
+            fees[instrument.index()] = FeeSchedule.assumed(instrument.venue());
+        }
+        return fees;
     }
 
     @Override

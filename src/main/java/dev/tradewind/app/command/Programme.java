@@ -4,6 +4,7 @@ import dev.tradewind.app.compare.CompareCommand;
 import dev.tradewind.app.config.ConfigCommand;
 import dev.tradewind.app.doctor.DoctorCommand;
 import dev.tradewind.app.explain.ExplainCommand;
+import dev.tradewind.app.performance.ReportCommand;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.tape.RecordCommand;
@@ -67,6 +68,7 @@ public final class Programme {
         line.addSubcommand(new RecordCommand(console));
         line.addSubcommand(new CompareCommand(console));
         line.addSubcommand(new ExplainCommand(console));
+        line.addSubcommand(new ReportCommand(console));
         line.addSubcommand(new SimulateCommand(console));
         line.addSubcommand(new DoctorCommand(console));
         line.addSubcommand(new KillCommand(console));

@@ -111,6 +111,9 @@ public final class LiveView {
     private static void result(StringBuilder text, PlatformView view) {
         line(text, BOLD + "Arbitrage " + PLAIN + view.counts());
         line(text, BOLD + "Result    " + PLAIN + view.pnl());
+        for (String told : view.performance()) {
+            line(text, BOLD + "          " + PLAIN + told);
+        }
         line(text, "");
     }
 

@@ -28,6 +28,7 @@ import java.util.Map;
  * @param trades trades under way
  * @param counts detected, attempted and so on, ready to print
  * @param pnl gross, fees, slippage and net, ready to print
+ * @param performance rates and latest profits, ready to print, a line each
  * @param balances ledger against what the venues report
  * @param haltedFor why trading is stopped, or empty
  */
@@ -38,6 +39,7 @@ public record PlatformView(
         List<String> trades,
         String counts,
         String pnl,
+        List<String> performance,
         List<BalanceLine> balances,
         String haltedFor) {
 
@@ -66,6 +68,7 @@ public record PlatformView(
                 core.desk().open().stream().map(trade -> trade(trade, engine)).toList(),
                 counts(core.desk().counts()),
                 pnl(core.desk(), engine.instruments()),
+                new PerformanceText(core.performance(), engine.now()).brief(),
                 balances(engine),
                 core.killSwitch().haltedFor());
     }

@@ -61,6 +61,8 @@ public final class Summary {
         fields.put("opportunities", opportunities(core.desk().counts()));
         fields.put("orders", orders(core.orders().counts()));
         fields.put("pnl", pnl(core.desk(), session));
+        fields.put(
+                "performance", PerformanceFigures.of(core.performance(), session.engine().now()));
         fields.put("ledger", ledger(session, frame));
         fields.put(
                 "books",
@@ -197,6 +199,7 @@ public final class Summary {
         return List.of(
                 "opportunities  " + view.counts(),
                 "result         " + view.pnl(),
+                "performance    " + String.join(" · ", view.performance()),
                 "ledger         " + ledgerLine(),
                 "settled in     "
                         + (settled.getTotalCount() == 0

@@ -21,6 +21,7 @@ class SummaryFormTest {
     private static final String TEXT = "text";
     private static final String FLAG = "flag";
     private static final String LIST = "list";
+    private static final String SHARE = "share or null";
     private static final String MICROS = "micros or null";
 
     /** Path to kind; {@code venues[]} stands for each entry of the list. */
@@ -47,6 +48,19 @@ class SummaryFormTest {
         put(TEXT, "journal.", "hash", "path");
         put(TEXT, "venues[].", "name", "state");
         put(COUNT, "venues[].", "messages", "reconnects");
+    }
+
+    static {
+        String overall = "performance.overall.";
+        put(COUNT, overall, "detected", "refused", "worthwhile", "missed", "turned_down");
+        put(COUNT, overall, "attempted", "ended", "settled", "unfilled", "unwound", "failed");
+        put(COUNT, overall, "wins", "false_positives", "errors");
+        put(SHARE, overall, "catch_rate", "success_rate", "win_rate", "false_positive_rate");
+        put(SHARE, overall, "error_rate");
+        put(TEXT, "performance.", "since", "until");
+        put(COUNT, "performance.", "enough_data_from");
+        put(LIST, "performance.", "results", "by_pair", "by_hour", "venue_prices", "worse");
+        put(LIST, "performance.", "days", "weeks", "months");
     }
 
     @TempDir static Path home;
@@ -83,6 +97,7 @@ class SummaryFormTest {
                         "opportunities",
                         "orders",
                         "pnl",
+                        "performance",
                         "ledger",
                         "books",
                         "latency_us",
@@ -137,6 +152,10 @@ class SummaryFormTest {
     private static String kind(String path, JsonNode node) {
         if (path.startsWith("latency_us.") && (node.isNumber() || node.isNull())) {
             return MICROS;
+        }
+        boolean share = node.isString() && node.stringValue().matches("[01]\\.\\d{4}");
+        if (path.endsWith("_rate") && (share || node.isNull())) {
+            return SHARE;
         }
         if (node.isString()) {
             boolean amount = FORM.getOrDefault(path, "").equals(AMOUNT);

@@ -52,6 +52,7 @@ class LiveViewTest {
                 List.of("BTC/USDT binance → mexc  OneLegFilled  bought 0.1 sold 0"),
                 picture.counts(),
                 picture.pnl(),
+                picture.performance(),
                 List.of(
                         new PlatformView.BalanceLine("binance", "USDT", "1.00000000", "1.00000000"),
                         new PlatformView.BalanceLine("mexc", "USDT", "2.00000000", "2.00000001")),

@@ -1,0 +1,64 @@
+package dev.tradewind.app.performance;
+
+import dev.tradewind.app.problem.UserError;
+import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.session.CoreFactory;
+import dev.tradewind.core.Core;
+import dev.tradewind.runtime.OutputBuffer;
+import dev.tradewind.runtime.Recovered;
+import dev.tradewind.runtime.Replay;
+import dev.tradewind.runtime.journal.JournalReader;
+
+/**
+ * A session lived again to its end, with the core as it was then.
+ *
+ * @param name of the session
+ * @param mode what ran: demo, run …
+ */
+record LivedThrough(String name, String mode, Core core, Recovered recovered) {
+    /**
+     * Lives a session again.
+     *
+     * @throws UserError if this build decides otherwise than the journal tells: its figures would
+     *     be those of trades that never were
+     */
+    static LivedThrough of(String name, JournalReader reader) {
+        OutputBuffer outputs = new OutputBuffer();
+        Core core = newCore(name, reader, outputs);
+        Recovered recovered = Replay.recover(reader, core, outputs);
+        if (recovered.failure() != null) {
+            throw new UserError(
+                    Exit.CHECK_FAILED,
+                    "recovery_failed",
+                    "the core broke while living "
+                            + name
+                            + " again: "
+                            + recovered.failure().getMessage(),
+                    "keep that folder for a report of the fault");
+        }
+        if (recovered.difference() != null) {
+            throw new UserError(
+                    Exit.CHECK_FAILED,
+                    "replay_differs",
+                    "from event "
+                            + recovered.difference().seq()
+                            + " on this build decides otherwise than "
+                            + name
+                            + " did",
+                    "report it with the build that wrote it, or see: tradewind replay");
+        }
+        return new LivedThrough(name, reader.header().mode(), core, recovered);
+    }
+
+    private static Core newCore(String name, JournalReader reader, OutputBuffer outputs) {
+        try {
+            return new CoreFactory().create(reader.header(), outputs);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new UserError(
+                    Exit.CHECK_FAILED,
+                    "other_build",
+                    name + " cannot be lived again by this build: " + e.getMessage(),
+                    "report it with the build that wrote it");
+        }
+    }
+}

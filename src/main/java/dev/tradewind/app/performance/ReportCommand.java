@@ -1,0 +1,118 @@
+package dev.tradewind.app.performance;
+
+import dev.tradewind.app.problem.UserError;
+import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.report.PerformanceFigures;
+import dev.tradewind.app.report.PerformanceText;
+import dev.tradewind.app.report.Summary;
+import dev.tradewind.app.session.SessionJournal;
+import dev.tradewind.app.terminal.CommonOptions;
+import dev.tradewind.app.terminal.Console;
+import dev.tradewind.app.terminal.Results;
+import dev.tradewind.edge.store.DataFolder;
+import dev.tradewind.edge.store.SessionFolder;
+import dev.tradewind.runtime.journal.JournalEnd;
+import dev.tradewind.runtime.journal.JournalException;
+import dev.tradewind.runtime.journal.JournalReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells how well a session went, with the runs before it that it carries on. */
+@Command(
+        name = "report",
+        description = {
+            "Tell how well a session went: success, catch rate, spreads, profit by pair, hour and"
+                    + " day.",
+            "The session is lived again; the runs that it carries on are included. Tables and JSON"
+                    + " only: there is no HTML report yet."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tradewind report",
+            "  tradewind report data/sessions/20260101T120000Z-1 --json -"
+        })
+public final class ReportCommand implements Callable<Integer> {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final Console console;
+
+    @Mixin CommonOptions common = new CommonOptions();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SESSION",
+            description = "a session's folder (default: the newest below --home)")
+    @Nullable Path session;
+
+    /** Tells on the given console. */
+    public ReportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        LivedThrough lived = session == null ? newest() : named(session);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("schema", Summary.SCHEMA);
+        fields.put("mode", "report");
+        fields.put("session", lived.name());
+        fields.put("run", lived.mode());
+        fields.put("events", lived.recovered().events());
+        fields.put("ended_in_order", lived.recovered().end() instanceof JournalEnd.Clean);
+        fields.put(
+                "performance",
+                PerformanceFigures.of(
+                        lived.core().performance(), lived.recovered().lastReceivedAt()));
+        Results.write(console, common.json, MAPPER.writeValueAsString(fields));
+        tell(lived);
+        return Exit.GOOD;
+    }
+
+    private void tell(LivedThrough lived) {
+        console.say("session " + lived.name() + ", a " + lived.mode());
+        if (!(lived.recovered().end() instanceof JournalEnd.Clean)) {
+            console.say("it did not end in order; what is told is what its journal holds");
+        }
+        new PerformanceText(lived.core().performance(), lived.recovered().lastReceivedAt())
+                .tables()
+                .forEach(console::say);
+    }
+
+    private static LivedThrough named(Path session) {
+        SessionJournal found = SessionJournal.of(session);
+        try (JournalReader reader = JournalReader.open(found.journal())) {
+            return LivedThrough.of(found.name(), reader);
+        }
+    }
+
+    /** The newest session that has a first record. */
+    private LivedThrough newest() {
+        for (SessionFolder folder : DataFolder.sessions(common.data())) {
+            if (!Files.isDirectory(folder.journal()) && !folder.hasSummary()) {
+                continue; // a run that ended while its folders were made
+            }
+            try (JournalReader reader = JournalReader.open(folder.journal())) {
+                return LivedThrough.of(String.valueOf(folder.path().getFileName()), reader);
+            } catch (JournalException.Empty _) {
+                // a run that ended before its first record has nothing to tell
+            }
+        }
+        throw new UserError(
+                Exit.USAGE,
+                "no_session",
+                "no session below " + common.data().resolve("sessions"),
+                "let one run first, such as tradewind demo, or name its place with --home",
+                common.data().toString(),
+                "--home");
+    }
+}
