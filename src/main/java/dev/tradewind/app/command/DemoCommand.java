@@ -9,6 +9,8 @@ import dev.tradewind.app.session.EngineViewer;
 import dev.tradewind.app.session.LivePlatform;
 import dev.tradewind.app.session.StoreKeeper;
 import dev.tradewind.app.session.VenueAccess;
+import dev.tradewind.app.tape.RecordedTape;
+import dev.tradewind.app.tape.TapeManifest;
 import dev.tradewind.app.tapecheck.TapeCheck;
 import dev.tradewind.app.terminal.Build;
 import dev.tradewind.app.terminal.CommonOptions;
@@ -17,6 +19,7 @@ import dev.tradewind.app.terminal.Durations;
 import dev.tradewind.app.terminal.Results;
 import dev.tradewind.app.world.Adapters;
 import dev.tradewind.app.world.MarketOptions;
+import dev.tradewind.app.world.RecordedSession;
 import dev.tradewind.app.world.SimulatedVenues;
 import dev.tradewind.app.world.Tape;
 import dev.tradewind.app.world.VirtualWorld;
@@ -35,6 +38,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,10 +97,26 @@ final class DemoCommand implements Callable<Integer> {
         configured = Configured.load(common, console, MODE);
         strategy.take(configured);
         idle.take(configured);
+        market.recorded().ifPresent(this::introduce);
         if (speed.equals(MAX)) {
             return virtual();
         }
         return sockets(factor());
+    }
+
+    /** Says whose markets these are, and what of the run differs from that session. */
+    private void introduce(RecordedTape tape) {
+        TapeManifest.Source source = tape.manifest().recordedFrom();
+        console.say("plays " + source.session() + ", a session of " + source.mode());
+        if (!tape.manifest().loss().isEmpty()) {
+            console.say("that session did not end in order; lost is " + tape.manifest().loss());
+        }
+        if (source.seed() != strategy.seed) {
+            console.say(
+                    "its seed was "
+                            + source.seed()
+                            + ": with another seed orders take other times and decisions differ");
+        }
     }
 
     private double factor() {
@@ -124,12 +144,14 @@ final class DemoCommand implements Callable<Integer> {
         SimulatedVenues venues = new SimulatedVenues(market.markets(strategy.seed), factor);
         SystemClock clock = new SystemClock();
         try (NettyShell shell = new NettyShell(clock::now, ShellLimits.STANDARD)) {
-            TapeRun tapes = new TapeRun(venues, shell, watching::take);
+            TapeRun tapes =
+                    new TapeRun(venues, shell, watching::take, market.recorded().isPresent());
             List<VenueAccess> access = new ArrayList<>();
             for (SimulatedVenues.Site site : venues.sites()) {
                 access.add(access(site, shell.host(site.server(), 0)));
             }
             LivePlatform platform = new LivePlatform(options(access, tapes, stopper));
+            tapes.platformBegan(platform.begunNanos());
             try (ConfigWatch _ =
                     ConfigWatch.of(configured, strategy::settings, platform, console::say)) {
                 int code =
@@ -138,7 +160,7 @@ final class DemoCommand implements Callable<Integer> {
                                         platform,
                                         MODE,
                                         strategy.seed,
-                                        time,
+                                        limit(factor),
                                         tapes::over,
                                         session ->
                                                 shell.call(() ->
@@ -153,9 +175,19 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    /** The time asked for, or until a recorded session was told to stop, whichever is first. */
+    private @Nullable Duration limit(double factor) {
+        Optional<RecordedSession> session = market.recorded().map(RecordedTape::session);
+        if (session.isEmpty()) {
+            return time;
+        }
+        Duration recorded = Duration.ofNanos((long) (session.get().nanos() / factor));
+        return time == null || time.compareTo(recorded) > 0 ? recorded : time;
+    }
+
     /** What a tape's book holds is fetched whole, whatever the configuration says of depth. */
     private LivePlatform.Options options(List<VenueAccess> access, TapeRun tapes, Stopper stopper) {
-        boolean deep = !market.tapes().isEmpty();
+        boolean deep = market.recorded().isEmpty() && !market.tapes().isEmpty();
         return new LivePlatform.Options(
                 common.data(),
                 access,
@@ -254,16 +286,20 @@ final class DemoCommand implements Callable<Integer> {
         for (Tape tape : markets.tapes()) {
             Map<String, Object> entry = new LinkedHashMap<>();
             String file = String.valueOf(tape.file().getFileName());
-            boolean ownTape = file.startsWith(tape.venue().id() + "-spot");
+            Optional<String> session =
+                    market.recorded().map(one -> one.manifest().recordedFrom().session());
+            boolean ownTape = session.isPresent() || file.startsWith(tape.venue().id() + "-spot");
             entry.put("venue", tape.venue().id());
             entry.put("pair", tape.pair());
             entry.put("tape", file);
             entry.put("stand_in", !ownTape);
             entry.put(
                     "note",
-                    ownTape
-                            ? "recorded at this venue's spot market"
-                            : "recorded elsewhere; it stands in for " + tape.venue().id());
+                    session.isPresent()
+                            ? "what the session " + session.get() + " saw of it"
+                            : ownTape
+                                    ? "recorded at this venue's spot market"
+                                    : "recorded elsewhere; it stands in for " + tape.venue().id());
             played.add(entry);
             if (!ownTape) {
                 console.say(

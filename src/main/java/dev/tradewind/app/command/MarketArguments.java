@@ -2,8 +2,10 @@ package dev.tradewind.app.command;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.tape.RecordedTape;
 import dev.tradewind.app.terminal.BasisPoints;
 import dev.tradewind.app.world.MarketOptions;
+import dev.tradewind.app.world.RecordedSession;
 import dev.tradewind.app.world.Tape;
 import dev.tradewind.edge.config.Nearest;
 import dev.tradewind.model.instrument.Venue;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +31,10 @@ final class MarketArguments {
 
     @Option(
             names = "--tape",
-            paramLabel = "VENUE:PAIR=FILE",
-            description = "play a recorded market instead of the generated one; once per venue")
+            paramLabel = "VENUE:PAIR=FILE|FOLDER",
+            description =
+                    "play a recorded market instead of the generated one, once per venue; or all"
+                            + " markets of a folder that 'record' made")
     List<String> tapes = new ArrayList<>();
 
     @Option(
@@ -45,6 +50,8 @@ final class MarketArguments {
             description =
                     "how many times as fast the generated market moves, 0 to 100 (default: 1)")
     double volatility = 1;
+
+    private @Nullable RecordedTape opened;
 
     /** What the simulated venues offer. */
     MarketOptions markets(long seed) {
@@ -70,11 +77,36 @@ final class MarketArguments {
                     "--volatility");
         }
         OptionalLong rate = fees == null ? OptionalLong.empty() : OptionalLong.of(fees);
-        return new MarketOptions(seed, rate, tapes(), volatility);
+        Optional<RecordedSession> session = recorded().map(RecordedTape::session);
+        return new MarketOptions(seed, rate, tapes(), volatility, session);
+    }
+
+    /** The session's tape that was asked for, if any; opened and checked once. */
+    Optional<RecordedTape> recorded() {
+        boolean folder = tapes.stream().anyMatch(MarketArguments::isFolder);
+        if (folder && tapes.size() > 1) {
+            throw usage(
+                    "tape_mixed",
+                    "a tape's folder beside another tape",
+                    "give one folder, or one --tape VENUE:PAIR=FILE for each venue and pair",
+                    "--tape");
+        }
+        if (folder && opened == null) {
+            opened = RecordedTape.open(Path.of(tapes.getFirst()), false);
+        }
+        return Optional.ofNullable(opened);
+    }
+
+    private static boolean isFolder(String text) {
+        return !TAPE.matcher(text).matches() && Files.isDirectory(Path.of(text));
     }
 
     /** The tapes asked for. */
     List<Tape> tapes() {
+        Optional<RecordedTape> session = recorded();
+        if (session.isPresent()) {
+            return session.get().tapes();
+        }
         List<Tape> parsed = new ArrayList<>();
         for (String text : tapes) {
             Matcher parts = TAPE.matcher(text);
@@ -82,7 +114,8 @@ final class MarketArguments {
                 throw usage(
                         "tape_form",
                         "'" + text + "' is no tape",
-                        "write VENUE:PAIR=FILE, such as binance:BTC/USDT=tape.gz",
+                        "write VENUE:PAIR=FILE, such as binance:BTC/USDT=tape.gz, or name a"
+                                + " folder that 'record' made",
                         "--tape");
             }
             Path file = Path.of(parts.group(3));

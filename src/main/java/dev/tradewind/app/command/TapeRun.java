@@ -12,7 +12,7 @@ import dev.tradewind.sim.wire.net.NettyShell;
 /**
  * The markets of a run over sockets. A generated one moves from the start; a tape stands at its
  * opening book until the core has seen that, then plays, and is over a moment after its last
- * message.
+ * message. The tape of a session begins with the platform.
  */
 final class TapeRun {
     private static final long BOOKS_LIMIT_NANOS = 15_000_000_000L;
@@ -23,17 +23,19 @@ final class TapeRun {
     private final TapeWatch watch = new TapeWatch();
     private final TapeCheck check;
     private final long began = System.nanoTime();
+    private final boolean ofSession;
     private boolean driving;
     private long endedAt;
 
     /** Opens the books; nothing moves yet. */
-    TapeRun(SimulatedVenues venues, NettyShell shell, EngineViewer viewer) {
+    TapeRun(SimulatedVenues venues, NettyShell shell, EngineViewer viewer, boolean ofSession) {
         this.venues = venues;
+        this.ofSession = ofSession;
         this.shell = shell;
         this.check = new TapeCheck(venues.played(), false, viewer);
         if (venues.tapes().isEmpty()) {
             drive();
-        } else {
+        } else if (!ofSession) {
             boolean _ =
                     shell.call(() -> {
                         venues.open(shell.now());
@@ -45,6 +47,31 @@ final class TapeRun {
     /** Looks at the core for the check. */
     TapeCheck check() {
         return check;
+    }
+
+    /** A session's clock began with its platform, and so does that of its tape. */
+    void platformBegan(long nanos) {
+        if (ofSession) {
+            driving = true;
+            for (MarketDriver driver : venues.drivers()) {
+                shell.drive(watch.watched(late(driver, nanos)));
+            }
+        }
+    }
+
+    /** A driver that should have been started at a moment that is past by now. */
+    private static MarketDriver late(MarketDriver driver, long wantedNanos) {
+        return new MarketDriver() {
+            @Override
+            public long start(long now) {
+                return driver.start(now - (System.nanoTime() - wantedNanos));
+            }
+
+            @Override
+            public long step(long now) {
+                return driver.step(now);
+            }
+        };
     }
 
     private void drive() {

@@ -54,6 +54,7 @@ public final class LivePlatform implements AutoCloseable {
     private final DataFolder folder;
     private final SystemClock clock = new SystemClock();
     private final long startedAt = clock.now();
+    private long begunNanos;
     private final WireTimes wireTimes = new WireTimes(clock);
     private final Map<Venue, SocketVenue> venues = new EnumMap<>(Venue.class);
     private final SessionFolder sessionFolder;
@@ -210,6 +211,7 @@ public final class LivePlatform implements AutoCloseable {
 
     private void start(List<Instrument> instruments) {
         wireTimes.whenStalled(this::halt);
+        begunNanos = System.nanoTime();
         tell(new Restarted(epoch));
         haltWatch.start();
         int link = 0;
@@ -379,6 +381,11 @@ public final class LivePlatform implements AutoCloseable {
     /** The run. */
     public Session session() {
         return session;
+    }
+
+    /** When the session began, by {@link System#nanoTime}. */
+    public long begunNanos() {
+        return begunNanos;
     }
 
     /** Where the run is kept. */

@@ -2,8 +2,12 @@ package dev.tradewind.app.tape;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.world.RecordedSession;
+import dev.tradewind.app.world.Tape;
 import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.sim.exchange.SymbolRules;
+import dev.tradewind.sim.exchange.market.DemoMarkets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +20,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
@@ -26,6 +33,7 @@ import java.util.zip.GZIPInputStream;
  * @param folder where it is
  * @param manifest what it says
  * @param startAt time of the session's first event, epoch nanoseconds
+ * @param overAt time at which it was told to stop, or of its last event if it never was
  * @param markets one for each file, in the manifest's order
  * @param losses one sentence for each file of which a part is lost
  */
@@ -33,6 +41,7 @@ public record RecordedTape(
         Path folder,
         TapeManifest manifest,
         long startAt,
+        long overAt,
         List<Market> markets,
         List<String> losses) {
     private static final Pattern PAIR = Pattern.compile("[A-Z0-9]{1,20}/[A-Z0-9]{1,20}");
@@ -85,7 +94,13 @@ public record RecordedTape(
                 losses.add(loss);
             }
         }
-        return new RecordedTape(folder, manifest, time(file, manifest.start()), markets, losses);
+        boolean stopped = !manifest.stop().isEmpty();
+        long startAt = time(file, manifest.start());
+        long overAt = time(file, stopped ? manifest.stop() : manifest.end());
+        if (startAt <= 0 || overAt < startAt) {
+            throw ManifestFile.damaged(file, 0, "it ends before it starts");
+        }
+        return new RecordedTape(folder, manifest, startAt, overAt, markets, losses);
     }
 
     private static boolean same(Market one, Market other) {
@@ -216,6 +231,60 @@ public record RecordedTape(
                 .getOrDefault(venue.id(), Map.of())
                 .forEach((asset, amount) -> units.put(asset, units(asset, amount, scale)));
         return units;
+    }
+
+    /** The markets as the simulated venues play them. */
+    public List<Tape> tapes() {
+        List<Tape> tapes = new ArrayList<>();
+        for (Market market : markets) {
+            tapes.add(
+                    new Tape(
+                            market.venue(),
+                            market.told().pair(),
+                            market.file(),
+                            Optional.of(rules(market)),
+                            OptionalLong.of(startAt)));
+        }
+        return tapes;
+    }
+
+    private SymbolRules rules(Market market) {
+        TapeManifest.Rules told = market.told().rules();
+        String[] codes = market.told().pair().split("/", -1);
+        int price = told.priceScale();
+        int quantity = told.quantityScale();
+        try {
+            return new SymbolRules(
+                    codes[0] + codes[1],
+                    codes[0],
+                    codes[1],
+                    price,
+                    quantity,
+                    DemoMarkets.ASSET_SCALE,
+                    DemoMarkets.ASSET_SCALE,
+                    Scale.parse(told.tickSize(), price),
+                    Scale.parse(told.lotSize(), quantity),
+                    Scale.parse(told.minQuantity(), quantity),
+                    Scale.parse(told.minNotional(), DemoMarkets.ASSET_SCALE));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw ManifestFile.damaged(
+                    folder.resolve(TapeManifest.FILE),
+                    0,
+                    "the rules of " + market.told().file() + ": " + e.getMessage());
+        }
+    }
+
+    /** What the simulated venues are told of the session itself. */
+    public RecordedSession session() {
+        Map<Venue, RecordedSession.Fees> fees = new TreeMap<>();
+        Map<Venue, Map<String, Long>> balances = new TreeMap<>();
+        for (Market market : markets) {
+            fees.putIfAbsent(
+                    market.venue(),
+                    new RecordedSession.Fees(market.makerRate(), market.takerRate()));
+            balances.putIfAbsent(market.venue(), balances(market.venue(), DemoMarkets.ASSET_SCALE));
+        }
+        return new RecordedSession(startAt, overAt - startAt, fees, balances);
     }
 
     private long units(String asset, String amount, int scale) {

@@ -53,6 +53,7 @@ final class SessionScan {
     private long events;
     private long startAt;
     private long endAt;
+    private long stopAt;
     private String end = "";
     private String loss = "";
 
@@ -144,6 +145,11 @@ final class SessionScan {
         switch (event) {
             case MarketEvent market -> market(market);
             case AccountEvent account -> account(account);
+            case ControlEvent.OperatorCommand(var action, String _) -> {
+                if (action == ControlEvent.OperatorCommand.Action.STOP && stopAt == 0) {
+                    stopAt = endAt;
+                }
+            }
             case ControlEvent _ -> {}
         }
     }
@@ -269,6 +275,11 @@ final class SessionScan {
     /** Time of the first event, epoch nanoseconds. */
     long startAt() {
         return startAt;
+    }
+
+    /** Time at which it was told to stop, 0 if it never was. */
+    long stopAt() {
+        return stopAt;
     }
 
     /** Time of the last event that could be read. */

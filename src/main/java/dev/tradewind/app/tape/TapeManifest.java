@@ -13,6 +13,7 @@ import java.util.Map;
  * @param kind {@link #KIND}
  * @param recordedFrom the session
  * @param start time of the session's first event; everything is relative to it
+ * @param stop time at which the session was told to stop; empty if it never was
  * @param end time of the session's last event that could be read
  * @param loss what is missing, in words; empty for a session that ended in order
  * @param orders own orders that the markets' files carry
@@ -24,6 +25,7 @@ public record TapeManifest(
         String kind,
         Source recordedFrom,
         String start,
+        String stop,
         String end,
         String loss,
         long orders,

@@ -302,6 +302,7 @@ public final class TapeRecorder {
                         header.configHash(),
                         scan.end()),
                 TapeManifest.text(scan.startAt()),
+                scan.stopAt() == 0 ? "" : TapeManifest.text(scan.stopAt()),
                 TapeManifest.text(scan.endAt()),
                 scan.loss(),
                 orders,
@@ -334,6 +335,9 @@ public final class TapeRecorder {
     }
 
     private static String fileName(Instrument instrument) {
-        return instrument.venue().id() + "-" + instrument.pair().symbol().replace('/', '-') + ".gz";
+        return instrument.venue().id()
+                + "-spot-"
+                + instrument.pair().symbol().replace('/', '-')
+                + ".gz";
     }
 }

@@ -1,6 +1,7 @@
 package dev.tradewind.app.world;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -10,8 +11,19 @@ import java.util.OptionalLong;
  * @param feeRate both venues' maker and taker rate in 1e-9, or empty for their own
  * @param tapes recorded markets; empty for the generated one
  * @param volatility how much faster than usual the generated market moves, 1 as usual
+ * @param session the session whose markets the tapes are, or empty for other tapes
  */
-public record MarketOptions(long seed, OptionalLong feeRate, List<Tape> tapes, double volatility) {
+public record MarketOptions(
+        long seed,
+        OptionalLong feeRate,
+        List<Tape> tapes,
+        double volatility,
+        Optional<RecordedSession> session) {
+    /** Markets that are not of a session. */
+    public MarketOptions(long seed, OptionalLong feeRate, List<Tape> tapes, double volatility) {
+        this(seed, feeRate, tapes, volatility, Optional.empty());
+    }
+
     /** The default market of a seed. */
     public static MarketOptions generated(long seed) {
         return new MarketOptions(seed, OptionalLong.empty(), List.of(), 1);
@@ -19,6 +31,6 @@ public record MarketOptions(long seed, OptionalLong feeRate, List<Tape> tapes, d
 
     /** The same with a generated market that moves so many times as fast. */
     public MarketOptions withVolatility(double times) {
-        return new MarketOptions(seed, feeRate, tapes, times);
+        return new MarketOptions(seed, feeRate, tapes, times, session);
     }
 }

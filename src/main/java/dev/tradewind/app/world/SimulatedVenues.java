@@ -68,17 +68,12 @@ public final class SimulatedVenues {
      */
     public SimulatedVenues(MarketOptions options, double speed) {
         for (Venue venue : Venue.values()) {
-            VenueRules rules = DemoMarkets.rules(venue);
-            if (options.feeRate().isPresent()) {
-                rules =
-                        rules.withFees(
-                                options.feeRate().getAsLong(), options.feeRate().getAsLong());
-            }
+            VenueRules rules = rules(venue, options);
             Exchange exchange =
                     options.tapes().isEmpty()
                             ? DemoMarkets.exchange(venue, rules, ACCOUNT)
-                            : taped(venue, rules, options.tapes());
-            sites.put(venue, site(venue, exchange, options.seed()));
+                            : taped(venue, rules, options);
+            sites.put(venue, site(venue, exchange, settings(venue, options)));
         }
         if (options.tapes().isEmpty()) {
             List<Exchange> exchanges = sites.values().stream().map(Site::exchange).toList();
@@ -91,12 +86,38 @@ public final class SimulatedVenues {
                                     .toList(),
                             DemoProfile.standard()));
         } else {
-            play(options.tapes(), speed);
+            play(options, speed);
         }
     }
 
-    private static Exchange taped(Venue venue, VenueRules rules, List<Tape> tapes) {
-        List<Tape> own = tapes.stream().filter(tape -> tape.venue() == venue).toList();
+    private static VenueRules rules(Venue venue, MarketOptions options) {
+        VenueRules usual = DemoMarkets.rules(venue);
+        if (options.feeRate().isPresent()) {
+            long rate = options.feeRate().getAsLong();
+            return usual.withFees(rate, rate);
+        }
+        return options.session()
+                .map(session -> session.fees().get(venue))
+                .map(fees -> usual.withFees(fees.makerRate(), fees.takerRate()))
+                .orElse(usual);
+    }
+
+    /**
+     * A recorded session has seen what its venues do by themselves: it is on the tape and must not
+     * be added to it a second time.
+     */
+    private static WireSettings settings(Venue venue, MarketOptions options) {
+        WireSettings usual = WireSettings.defaults(options.seed() * 31 + venue.ordinal());
+        WireSettings.Cadence cadence = usual.cadence();
+        return options.session().isEmpty()
+                ? usual
+                : usual.with(
+                        new WireSettings.Cadence(
+                                cadence.ping(), cadence.pongTimeout(), cadence.life(), 0, 0));
+    }
+
+    private static Exchange taped(Venue venue, VenueRules rules, MarketOptions options) {
+        List<Tape> own = options.tapes().stream().filter(tape -> tape.venue() == venue).toList();
         if (own.isEmpty()) {
             throw new UserError(
                     Exit.USAGE,
@@ -111,7 +132,12 @@ public final class SimulatedVenues {
         try {
             Exchange exchange =
                     new Exchange(rules, own.stream().map(SimulatedVenues::rules).toList());
-            exchange.openAccount(ACCOUNT, DemoMarkets.startingBalances());
+            Map<String, Long> recorded =
+                    options.session()
+                            .map(session -> session.balances().getOrDefault(venue, Map.of()))
+                            .orElse(Map.of());
+            exchange.openAccount(
+                    ACCOUNT, recorded.isEmpty() ? DemoMarkets.startingBalances() : recorded);
             return exchange;
         } catch (TapeException e) {
             throw unplayable(e);
@@ -131,7 +157,12 @@ public final class SimulatedVenues {
                 MIN_NOTIONAL_OF_TAPES * Scale.pow10(DemoMarkets.ASSET_SCALE));
     }
 
-    private void play(List<Tape> wanted, double speed) {
+    private void play(MarketOptions options, double speed) {
+        List<Tape> wanted = options.tapes();
+        if (options.session().isPresent()) {
+            playSession(wanted, options.session().get().startAt(), speed);
+            return;
+        }
         try {
             long origin = 0;
             for (Tape tape : wanted) {
@@ -154,6 +185,19 @@ public final class SimulatedVenues {
         }
     }
 
+    private void playSession(List<Tape> wanted, long startAt, double speed) {
+        try {
+            for (Tape tape : wanted) {
+                Exchange exchange = site(tape.venue()).exchange();
+                tapes.add(
+                        TapeDriver.ofSession(tape.file(), exchange, tape.symbol(), speed, startAt));
+            }
+            drivers.addAll(tapes);
+        } catch (TapeException e) {
+            throw unplayable(e);
+        }
+    }
+
     /** What is told of a tape that cannot be played. */
     public static UserError unplayable(TapeException e) {
         return new UserError(
@@ -167,9 +211,8 @@ public final class SimulatedVenues {
                 "--tape");
     }
 
-    private static Site site(Venue venue, Exchange exchange, long seed) {
+    private static Site site(Venue venue, Exchange exchange, WireSettings settings) {
         SimAccount account = account(venue);
-        WireSettings settings = WireSettings.defaults(seed * 31 + venue.ordinal());
         VenueServer server =
                 switch (venue) {
                     case BINANCE -> new BinanceServer(exchange, List.of(account), settings);

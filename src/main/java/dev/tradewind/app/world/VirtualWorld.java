@@ -138,23 +138,33 @@ public final class VirtualWorld {
         }
         begin();
         startedAt = time.now();
-        long end = time.now() + nanos;
+        long limit = options.markets().session().map(RecordedSession::nanos).orElse(nanos);
+        long end = time.now() + Math.min(nanos, limit);
         for (long crash : options.crashes()) {
             advance(startedAt + crash, () -> venues.ended());
             crash();
         }
-        advance(end, () -> venues.ended());
-        if (venues.ended()) {
+        boolean ofSession = options.markets().session().isPresent();
+        advance(end, () -> !ofSession && venues.ended());
+        if (!ofSession && venues.ended()) {
             advance(time.now() + DRAIN_TIME, () -> false);
         }
         end();
     }
 
-    /** Generated markets move before anybody looks; a tape waits until its books are seen. */
+    /**
+     * Generated markets move before anybody looks; a tape waits until its books are seen. That of a
+     * session begins with the platform, as the session did.
+     */
     private void begin() {
         if (venues.tapes().isEmpty()) {
             venues.drivers().forEach(this::drive);
             boot();
+            return;
+        }
+        if (options.markets().session().isPresent()) {
+            boot();
+            venues.drivers().forEach(this::drive);
             return;
         }
         venues.open(time.now());
@@ -292,7 +302,7 @@ public final class VirtualWorld {
 
     private VenueAdapter adapter(Venue venue) {
         long seed = options.markets().seed();
-        return venues.tapes().isEmpty() ? Adapters.of(venue, seed) : Adapters.deep(venue, seed);
+        return venues.played().isEmpty() ? Adapters.of(venue, seed) : Adapters.deep(venue, seed);
     }
 
     /** Starts a machine; what the venue sends it is stamped if it comes from a tape. */

@@ -156,8 +156,12 @@ public final class Exchange {
         account.open(order);
         listeners.order(order, OrderEvent.NEW);
         settlement.reserve(order, check.reservation(account, market, terms), now);
+        RecordedOrder recorded = market.recorded(terms, now);
         boolean fillOrKill = terms.timeInForce() == TimeInForce.FOK && !order.isMarket();
-        if (!fillOrKill || matcher.reach(account, market, terms).quantity() == terms.quantity()) {
+        if (recorded != null) {
+            matcher.takeRecorded(order, recorded, now);
+        } else if (!fillOrKill
+                || matcher.reach(account, market, terms).quantity() == terms.quantity()) {
             matcher.take(order, now);
         }
         afterTaking(order, now);
@@ -401,6 +405,15 @@ public final class Exchange {
             throw new IllegalStateException(symbol + " is not paced");
         }
         stated.state(side, price, quantity);
+    }
+
+    /**
+     * Expects an order that the session of a tape had sent. When it comes, from whatever account,
+     * it takes what it took then, and neither the book nor the public record of trades tell of it:
+     * the tape does. At most 1,000 of a symbol are remembered, the oldest are forgotten.
+     */
+    public void expect(String symbol, RecordedOrder order) {
+        theMarket(symbol).expect(order);
     }
 
     /** A depth message is complete: listeners get all changes since the last as one. */

@@ -11,6 +11,9 @@ final class Market {
     /** Public trades kept for late askers; older ones are forgotten. */
     static final int PRINTS_MAX = 1_000;
 
+    /** Recorded orders that may still come; the oldest are forgotten beyond. */
+    static final int EXPECTED_MAX = 1_000;
+
     final int index;
     final SymbolRules rules;
     final int baseIndex;
@@ -22,6 +25,7 @@ final class Market {
     private long updateId = 1_000_000;
     private long tradeId = 1_000;
     private @Nullable StatedDepth stated;
+    private final ArrayDeque<RecordedOrder> expected = new ArrayDeque<>();
     boolean halted;
 
     Market(int index, SymbolRules rules, int baseIndex, int quoteIndex, Listeners listeners) {
@@ -67,6 +71,25 @@ final class Market {
         return stated == null
                 ? new Depth(updateId, bids.pack(limit), asks.pack(limit))
                 : stated.depth(limit);
+    }
+
+    void expect(RecordedOrder order) {
+        if (expected.size() == EXPECTED_MAX) {
+            expected.removeFirst();
+        }
+        expected.addLast(order);
+    }
+
+    /** The recorded order that this one is, used up by the asking; null if it is none. */
+    @Nullable RecordedOrder recorded(NewOrder order, long now) {
+        expected.removeIf(one -> one.until() < now);
+        for (RecordedOrder one : expected) {
+            if (one.matches(order)) {
+                expected.removeFirstOccurrence(one);
+                return one;
+            }
+        }
+        return null;
     }
 
     long updateId() {

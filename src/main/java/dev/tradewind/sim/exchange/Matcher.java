@@ -35,6 +35,19 @@ final class Matcher {
         }
     }
 
+    /**
+     * Takes what the same order took when a tape was recorded; the crowd stays as the tape says.
+     */
+    void takeRecorded(WorkingOrder taker, RecordedOrder recorded, long now) {
+        long[] taken = recorded.taken();
+        for (int i = 0; i < taken.length; i += 2) {
+            long quantity = Math.min(taken[i + 1], taker.wanted(taken[i]));
+            if (quantity > 0 && taker.status.open() && taker.accepts(taken[i])) {
+                settlement.matchUntold(taker, taken[i], quantity, now);
+            }
+        }
+    }
+
     private void takeLevel(WorkingOrder taker, Level level, long now) {
         Side takerSide = taker.terms.side();
         long fromCrowd = Math.min(taker.wanted(level.price), level.crowd);

@@ -112,6 +112,23 @@ final class Settlement {
             long price,
             long quantity,
             long now) {
+        long tradeId = exchange(market, maker, taker, takerSide, price, quantity, now);
+        market.print(tradeId, price, quantity, takerSide, now);
+    }
+
+    /** Carries out a match of a taker with the crowd that the public record has already. */
+    void matchUntold(WorkingOrder taker, long price, long quantity, long now) {
+        exchange(taker.market, null, taker, taker.terms.side(), price, quantity, now);
+    }
+
+    private long exchange(
+            Market market,
+            @Nullable WorkingOrder maker,
+            @Nullable WorkingOrder taker,
+            Side takerSide,
+            long price,
+            long quantity,
+            long now) {
         long tradeId = market.nextTradeId();
         long quote = market.rules.notional(price, quantity, RoundingMode.DOWN);
         long base = market.rules.baseUnits(quantity);
@@ -125,7 +142,7 @@ final class Settlement {
         } else {
             settleCrowd(market, takerSide, base, quote);
         }
-        market.print(tradeId, price, quantity, takerSide, now);
+        return tradeId;
     }
 
     /** Trades of takers since the last call. */

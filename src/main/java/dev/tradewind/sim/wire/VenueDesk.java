@@ -5,8 +5,9 @@ import java.util.SplittableRandom;
 
 /**
  * What all parts of one simulated server share: the exchange behind it, its shell, its agenda and
- * its seeded chance, one generator for the public side and one for orders, so that how long an
- * order takes does not depend on who subscribes to what. One thread only.
+ * its seeded chance, with generators of their own for the public side, for orders and for private
+ * messages, so that how long an order takes does not depend on who subscribes to what or asks for
+ * books. One thread only.
  */
 public final class VenueDesk {
     private static final long TIMER = 1;
@@ -17,6 +18,8 @@ public final class VenueDesk {
     private final Agenda agenda;
     private final SplittableRandom random;
     private final SplittableRandom publicRandom;
+    private final SplittableRandom orderRandom;
+    private final SplittableRandom privateRandom;
 
     /** Joins an exchange with a shell. */
     public VenueDesk(Exchange exchange, WireSettings settings, VenueServer.Effects effects) {
@@ -26,6 +29,8 @@ public final class VenueDesk {
         this.agenda = new Agenda(effects, TIMER);
         this.random = new SplittableRandom(settings.seed());
         this.publicRandom = random.split();
+        this.orderRandom = random.split();
+        this.privateRandom = random.split();
     }
 
     /** The matching engine. */
@@ -60,16 +65,30 @@ public final class VenueDesk {
 
     /** An even draw between two bounds, both possible. */
     public long draw(long least, long most) {
+        return draw(random, least, most);
+    }
+
+    private static long draw(SplittableRandom random, long least, long most) {
         return least == most ? least : random.nextLong(least, most + 1);
     }
 
     /** How long an order or a cancel takes to the matching engine, nanoseconds. */
     public long orderDelay() {
-        return draw(settings.latency().orderMin(), settings.latency().orderMax());
+        return draw(orderRandom, settings.latency().orderMin(), settings.latency().orderMax());
     }
 
-    /** How long an answer or a private message takes from the engine, nanoseconds. */
+    /** How long the answer to an order or a cancel takes from the engine, nanoseconds. */
+    public long orderReplyDelay() {
+        return draw(orderRandom, 0, settings.latency().replyMax());
+    }
+
+    /** How long a private message takes from the engine, nanoseconds. */
+    public long privateDelay() {
+        return draw(privateRandom, 0, settings.latency().replyMax());
+    }
+
+    /** How long any other answer takes, nanoseconds. */
     public long replyDelay() {
-        return draw(0, settings.latency().replyMax());
+        return draw(random, 0, settings.latency().replyMax());
     }
 }

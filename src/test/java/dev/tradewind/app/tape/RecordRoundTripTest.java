@@ -2,6 +2,7 @@ package dev.tradewind.app.tape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.app.world.Tape;
 import dev.tradewind.core.book.OrderBook;
 import dev.tradewind.model.event.MarketEvent;
 import dev.tradewind.model.event.MarketEvent.BestPrice;
@@ -12,6 +13,11 @@ import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.order.Side;
 import dev.tradewind.runtime.journal.JournalReader;
 import dev.tradewind.runtime.journal.JournalRecord;
+import dev.tradewind.sim.exchange.Depth;
+import dev.tradewind.sim.exchange.Exchange;
+import dev.tradewind.sim.exchange.SymbolRules;
+import dev.tradewind.sim.exchange.VenueRules;
+import dev.tradewind.sim.exchange.market.TapeDriver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -183,6 +189,54 @@ class RecordRoundTripTest {
                     BigDecimal.valueOf(core.quantity(side, i), instrument.pair().quantityScale())
                             .stripTrailingZeros());
         }
+        return levels;
+    }
+
+    @Test
+    void shouldGiveTheSimulatedVenueTheCoresBookAtEachDepthMessage() {
+        RecordedTape opened = RecordedTape.open(tape, false);
+        for (Instrument instrument : instruments) {
+            Tape played = opened.tapes().get(instrument.index());
+            SymbolRules rules = played.rules().orElseThrow();
+            Exchange exchange = new Exchange(new VenueRules("x", 0, 0), List.of(rules));
+            OrderBook core = new OrderBook();
+            long start = opened.startAt();
+            try (TapeDriver driver =
+                    TapeDriver.ofSession(played.file(), exchange, rules.symbol(), 1, start)) {
+                driver.start(start);
+                int compared = 0;
+                for (JournalRecord.Input input : inputs(instrument.index())) {
+                    driver.step(input.receivedAt());
+                    boolean depth = true;
+                    switch (input.event()) {
+                        case BookSnapshot snapshot -> core.apply(snapshot);
+                        case BookDelta delta -> core.apply(delta);
+                        default -> depth = false;
+                    }
+                    if (depth) {
+                        Depth shown = exchange.publicBook(rules.symbol(), 10_000);
+                        assertThat(levels(instrument, shown.bids(), rules, Side.BUY))
+                                .isEqualTo(levels(instrument, core, Side.BUY));
+                        assertThat(levels(instrument, shown.asks(), rules, Side.SELL))
+                                .isEqualTo(levels(instrument, core, Side.SELL));
+                        compared++;
+                    }
+                }
+                assertThat(compared).as(instrument.name()).isGreaterThan(10);
+            }
+        }
+    }
+
+    private static TreeMap<BigDecimal, BigDecimal> levels(
+            Instrument instrument, long[] packed, SymbolRules rules, Side side) {
+        TreeMap<BigDecimal, BigDecimal> levels =
+                side == Side.BUY ? new TreeMap<>(Comparator.reverseOrder()) : new TreeMap<>();
+        for (int i = 0; i < packed.length; i += 2) {
+            levels.put(
+                    BigDecimal.valueOf(packed[i], rules.priceScale()).stripTrailingZeros(),
+                    BigDecimal.valueOf(packed[i + 1], rules.quantityScale()).stripTrailingZeros());
+        }
+        assertThat(levels).as(instrument.name()).hasSize(packed.length / 2);
         return levels;
     }
 

@@ -70,7 +70,7 @@ class RecordedTapeTest {
                     "tick_size" : "0.01",       |                              | tick
                     "venue" : "binance"         | "venue" : "bittrex"          | unknown venue
                     "pair" : "BTC/USDT"         | "pair" : "btc-usdt"          | is no pair
-                    "file" : "binance-BTC-USDT.gz" | "file" : "../../etc/passwd" | no name of a file
+                    "file" : "binance-spot-     | "file" : "../../etc/         | no name of a file
                     "venue" : "mexc"            | "venue" : "binance"          | twice
                     "taker_rate" : "0.001000000" | "taker_rate" : "2.5"        | fee rates
                     "taker_rate" : "0.001000000" | "taker_rate" : "much"       | the market of
@@ -132,17 +132,17 @@ class RecordedTapeTest {
 
     @Test
     void shouldNameTheFileThatIsMissing() throws IOException {
-        Files.delete(tape.resolve("mexc-BTC-USDT.gz"));
+        Files.delete(tape.resolve("mexc-spot-BTC-USDT.gz"));
 
         UserError error = refused();
 
         assertThat(error.code()).isEqualTo("tape_damaged");
-        assertThat(error.file()).endsWith("mexc-BTC-USDT.gz");
+        assertThat(error.file()).endsWith("mexc-spot-BTC-USDT.gz");
     }
 
     @Test
     void shouldRefuseAFileThatIsCutOffAndUseItsGoodPartWhenAllowed() throws IOException {
-        Path file = tape.resolve("mexc-BTC-USDT.gz");
+        Path file = tape.resolve("mexc-spot-BTC-USDT.gz");
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
 
@@ -150,21 +150,23 @@ class RecordedTapeTest {
         RecordedTape opened = RecordedTape.open(tape, true);
 
         assertThat(error.code()).isEqualTo("tape_damaged");
-        assertThat(error.getMessage()).containsPattern("mexc-BTC-USDT.gz:\\d+: cut off");
+        assertThat(error.getMessage()).containsPattern("mexc-spot-BTC-USDT.gz:\\d+: cut off");
         assertThat(error.remedy()).contains("--skip-bad");
         assertThat(opened.losses()).singleElement().asString().contains("cut off");
     }
 
     @Test
     void shouldRefuseAFileWhoseBytesChanged() throws IOException {
-        Path file = tape.resolve("binance-BTC-USDT.gz");
+        Path file = tape.resolve("binance-spot-BTC-USDT.gz");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 3] ^= 0x40;
         Files.write(file, bytes);
 
         UserError error = refused();
 
-        assertThat(error.getMessage()).contains("binance-BTC-USDT.gz:").contains("changed since");
-        assertThat(error.file()).endsWith("binance-BTC-USDT.gz");
+        assertThat(error.getMessage())
+                .contains("binance-spot-BTC-USDT.gz:")
+                .contains("changed since");
+        assertThat(error.file()).endsWith("binance-spot-BTC-USDT.gz");
     }
 }

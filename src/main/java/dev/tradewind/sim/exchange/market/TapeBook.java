@@ -43,6 +43,12 @@ final class TapeBook {
 
     /** Replaces everything by a snapshot. */
     void snapshot(TapeMessage message, long line) {
+        clear();
+        apply(message, line);
+    }
+
+    /** Forgets everything: nothing is known until the next snapshot. */
+    void clear() {
         touchedBids.addAll(bids.keySet());
         touchedAsks.addAll(asks.keySet());
         statedBids.addAll(bids.keySet());
@@ -50,7 +56,6 @@ final class TapeBook {
         endTicker();
         bids.clear();
         asks.clear();
-        apply(message, line);
     }
 
     /** Applies levels, absolute, zero deletes; then ends the ticker if the depth caught up. */

@@ -1,11 +1,14 @@
 package dev.tradewind.sim.exchange.market;
 
 import dev.tradewind.model.order.Side;
+import dev.tradewind.model.order.TimeInForce;
 import dev.tradewind.sim.exchange.Exchange;
+import dev.tradewind.sim.exchange.RecordedOrder;
 import dev.tradewind.sim.exchange.SymbolRules;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +35,8 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
     public static final int WAITING_MAX = 10_000;
 
     private static final int GAPS_MAX = 100;
+    private static final long HINT_NANOS = 10_000_000L;
+    private static final long EXPECTED_NANOS = 5_000_000_000L;
 
     private final Exchange exchange;
     private final String symbol;
@@ -44,6 +49,7 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final List<TapeReport.Gap> gaps = new ArrayList<>();
     private final long wantedOrigin;
+    private final boolean ofSession;
     private String tapeSymbol = "";
     private volatile long origin;
     private volatile long startedAt;
@@ -51,6 +57,8 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
     private boolean firstUpdate;
     private boolean live;
     private volatile boolean ended;
+    private boolean opened;
+    private long hintAt;
     private long snapshots;
     private long depthUpdates;
     private long tickers;
@@ -73,6 +81,16 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
      * @throws TapeException if the file cannot be opened
      */
     public TapeDriver(Path file, Exchange exchange, String symbol, double speed, long origin) {
+        this(file, exchange, symbol, speed, origin, false);
+    }
+
+    private TapeDriver(
+            Path file,
+            Exchange exchange,
+            String symbol,
+            double speed,
+            long origin,
+            boolean ofSession) {
         SymbolRules rules =
                 exchange.symbol(symbol)
                         .orElseThrow(() -> new IllegalArgumentException("no symbol " + symbol));
@@ -84,6 +102,7 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
         this.symbol = symbol;
         this.speed = speed;
         wantedOrigin = origin;
+        this.ofSession = ofSession;
         message = new TapeMessage(rules.priceScale(), rules.quantityScale());
         lines = new TapeLines(file);
     }
@@ -94,6 +113,18 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
     }
 
     /**
+     * Plays one market of a recorded session, from the session's start on and not from its first
+     * snapshot: until then the venue shows an empty book, as the session knew none.
+     *
+     * @param startAt tape time that becomes the start of the run
+     * @throws TapeException if the file cannot be opened
+     */
+    public static TapeDriver ofSession(
+            Path file, Exchange exchange, String symbol, double speed, long startAt) {
+        return new TapeDriver(file, exchange, symbol, speed, startAt, true);
+    }
+
+    /**
      * Builds the opening book, the one at the time of origin, and stands still until {@link
      * #start}.
      *
@@ -101,6 +132,11 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
      */
     public void open(long now) {
         advance();
+        if (ofSession) {
+            origin = wantedOrigin;
+            opened = true;
+            return;
+        }
         while (!ended && !live) {
             play(now);
             advance();
@@ -121,10 +157,11 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
      */
     @Override
     public long start(long now) {
-        if (!live) {
+        if (!live && !opened) {
             open(now);
         }
         startedAt = now;
+        hintAt = now;
         return step(now);
     }
 
@@ -134,7 +171,23 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
             play(now);
             advance();
         }
+        if (ofSession && !live && !ended) {
+            hint(now);
+            return Math.min(due(), hintAt);
+        }
         return ended ? NEVER : due();
+    }
+
+    /**
+     * Drops a level that is not there, as venues do now and then: clients wait for a first change
+     * before they ask for the book, and shall have done so when the tape's first snapshot comes.
+     */
+    private void hint(long now) {
+        if (now >= hintAt) {
+            exchange.stateDepth(symbol, Side.BUY, 1, 0);
+            exchange.publishDepth(symbol, now);
+            hintAt = now + HINT_NANOS;
+        }
     }
 
     private void advance() {
@@ -194,6 +247,8 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
             case DEPTH -> onDepth(now);
             case TICKER -> onTicker(now);
             case TRADE -> onTrade(now);
+            case OWN_ORDER -> onOwnOrder(now);
+            case LOST_BOOK -> onLostBook(now);
             case OTHER -> unused++;
         }
     }
@@ -304,6 +359,39 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
         trades++;
         Side taker = message.buyerRested ? Side.SELL : Side.BUY;
         exchange.crowdPrint(symbol, message.price, message.quantity, taker, now);
+    }
+
+    private void onOwnOrder(long now) {
+        if (!ofSession || !message.orderKind.equals("LIMIT")) {
+            unused++;
+            return;
+        }
+        try {
+            long[] taken = Arrays.copyOf(message.bids.packed, 2 * message.bids.count);
+            exchange.expect(
+                    symbol,
+                    new RecordedOrder(
+                            Side.valueOf(message.side),
+                            TimeInForce.valueOf(message.timeInForce),
+                            message.price,
+                            message.quantity,
+                            taken,
+                            now + EXPECTED_NANOS));
+        } catch (IllegalArgumentException e) {
+            throw lines.failure("is no order: " + e.getMessage());
+        }
+    }
+
+    /** Nothing can be traded where the session knew nothing. */
+    private void onLostBook(long now) {
+        if (ofSession && live) {
+            book.clear();
+            message.bids.count = 0;
+            message.asks.count = 0;
+            publishDepth(now);
+        } else {
+            unused++;
+        }
     }
 
     /** Shows a depth message: first to the public, then to the orders that it may meet. */

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * again for the next one. Combined streams wrap the message in {@code {"stream":…,"data":…}}; a
  * snapshot stands bare. Field names as on the wire: U and u are first and last update id, pu the
  * previous event's u (futures only), b and a are levels in a depth update but best prices in a book
- * ticker, with quantities in B and A; m says that the buyer rested.
+ * ticker, with quantities in B and A; m says that the buyer rested. Tapes of our own sessions have
+ * two messages more, see {@link Kind}.
  */
 final class TapeMessage {
     /** What it is. */
@@ -17,6 +18,10 @@ final class TapeMessage {
         DEPTH,
         TICKER,
         TRADE,
+        /** An order of the recorded session; on tapes of ours only. */
+        OWN_ORDER,
+        /** The recorded session lost the book; on tapes of ours only. */
+        LOST_BOOK,
         /** Well-formed, not needed. */
         OTHER
     }
@@ -64,6 +69,9 @@ final class TapeMessage {
     long price;
     long quantity;
     boolean buyerRested;
+    String side = "";
+    String orderKind = "";
+    String timeInForce = "";
     private String event = "";
     private boolean snapshot;
     private boolean wrapped;
@@ -98,6 +106,9 @@ final class TapeMessage {
         asks.count = 0;
         symbol = "";
         event = "";
+        side = "";
+        orderKind = "";
+        timeInForce = "";
         snapshot = false;
         wrapped = false;
         firstId = NONE;
@@ -122,6 +133,12 @@ final class TapeMessage {
         if (event.equals("trade") && price >= 0 && quantity >= 0) {
             return Kind.TRADE;
         }
+        if (event.equals("ownOrder") && price >= 0 && quantity >= 0) {
+            return Kind.OWN_ORDER;
+        }
+        if (event.equals("bookInvalid")) {
+            return Kind.LOST_BOOK;
+        }
         if ((event.equals("bookTicker") || event.isEmpty()) && ticker && lastId >= 0) {
             return Kind.TICKER;
         }
@@ -129,6 +146,7 @@ final class TapeMessage {
                 event.isEmpty()
                         || event.equals("depthUpdate")
                         || event.equals("trade")
+                        || event.equals("ownOrder")
                         || event.equals("bookTicker");
         if (broken) {
             throw json.malformed(
@@ -168,6 +186,10 @@ final class TapeMessage {
             case "A" -> askQuantity = textQuantity();
             case "p" -> price = textPrice();
             case "q" -> quantity = textQuantity();
+            case "S" -> side = ownText();
+            case "o" -> orderKind = ownText();
+            case "f" -> timeInForce = ownText();
+            case "taken" -> own(bids);
             case "m" -> buyerRested = json.truth();
             default -> json.skipValue();
         }
@@ -184,6 +206,23 @@ final class TapeMessage {
             } else {
                 askPrice = best;
             }
+        }
+    }
+
+    /** Text of an own order; the same names mean other things in other messages. */
+    private String ownText() throws Malformed {
+        if (event.equals("ownOrder")) {
+            return json.text();
+        }
+        json.skipValue();
+        return "";
+    }
+
+    private void own(Levels levels) throws Malformed {
+        if (event.equals("ownOrder")) {
+            levels(levels);
+        } else {
+            json.skipValue();
         }
     }
 

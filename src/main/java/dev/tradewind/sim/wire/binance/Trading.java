@@ -164,7 +164,7 @@ final class Trading {
                             Call.Outcome result = outcome;
                             desk.agenda()
                                     .at(
-                                            now + desk.replyDelay(),
+                                            now + desk.orderReplyDelay(),
                                             at -> call.sink().take(result, at));
                         });
     }

@@ -218,7 +218,7 @@ final class UserEvents implements ExchangeListener {
     /** Sends what the writer holds after a small delay, never before an earlier event. */
     private void send(Owner owner, long now) {
         byte[] event = json.bytes();
-        owner.lastAt = Math.max(owner.lastAt, now + desk.replyDelay());
+        owner.lastAt = Math.max(owner.lastAt, now + desk.privateDelay());
         for (Listener listener : owner.listeners.values()) {
             desk.agenda().at(owner.lastAt, _ -> listener.event(event));
         }

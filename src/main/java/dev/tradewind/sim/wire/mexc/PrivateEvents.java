@@ -225,7 +225,7 @@ final class PrivateEvents implements ExchangeListener {
     /** Sends what the writer holds after a small delay, never before an earlier push. */
     private void send(Owner owner, String channel, long now) {
         byte[] frame = proto.bytes();
-        owner.lastAt = Math.max(owner.lastAt, now + desk.replyDelay());
+        owner.lastAt = Math.max(owner.lastAt, now + desk.privateDelay());
         for (Connection connection : owner.listeners) {
             if (connection.channels().contains(channel)) {
                 desk.agenda().at(owner.lastAt, at -> deliver(connection, channel, frame, at));

@@ -114,7 +114,7 @@ final class Trading {
     }
 
     private void carryOut(Call call, Deed deed, long now) {
-        long repliedAt = now + desk.replyDelay();
+        long repliedAt = now + desk.orderReplyDelay();
         try {
             byte[] body = deed.at(now);
             desk.agenda().at(repliedAt, at -> call.sink().take(200, body, at));
