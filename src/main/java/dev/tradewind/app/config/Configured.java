@@ -10,6 +10,7 @@ import dev.tradewind.edge.config.ConfigReader;
 import dev.tradewind.edge.config.Configuration;
 import dev.tradewind.edge.config.Setting;
 import dev.tradewind.edge.venue.Credentials;
+import dev.tradewind.edge.venue.Diagnosis;
 import dev.tradewind.edge.venue.Endpoints;
 import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.model.instrument.Venue;
@@ -46,6 +47,17 @@ public final class Configured {
      * @param mode the command's own name; a file made for another command is refused
      */
     public static Configured load(CommonOptions common, Console console, String mode) {
+        Configured configured = load(common, console);
+        configured.requireMode(mode);
+        return configured;
+    }
+
+    /**
+     * The same for a command that looks at files made for any other one.
+     *
+     * @throws dev.tradewind.edge.config.ConfigException if anything in the file is wrong
+     */
+    public static Configured load(CommonOptions common, Console console) {
         Optional<Path> file = common.configFile();
         Configuration read =
                 file.isPresent()
@@ -53,10 +65,8 @@ public final class Configured {
                         : ConfigReader.defaults(System.getenv());
         file.ifPresent(path -> console.say("configuration: " + path));
         read.notes().forEach(console::say);
-        Configured configured = new Configured(read);
-        configured.requireMode(mode);
         LogLevel.apply(read);
-        return configured;
+        return new Configured(read);
     }
 
     private void requireMode(String mode) {
@@ -101,6 +111,11 @@ public final class Configured {
         return SettingsOf.adapter(configuration, venue, seed);
     }
 
+    /** What can be asked of a venue when something is wrong. */
+    public Diagnosis diagnosis(Venue venue) {
+        return SettingsOf.diagnosis(configuration, venue);
+    }
+
     /** How the journal in a folder is written. */
     public JournalOptions journal(Path folder) {
         return new JournalOptions(
@@ -126,18 +141,51 @@ public final class Configured {
     }
 
     private VenueAccess access(Venue venue) {
-        String at = "venues." + venue.id() + ".";
         String account = "accounts." + venue.id() + ".";
+        return new VenueAccess(
+                venue,
+                endpoints(venue),
+                new Credentials(required(account + "api_key"), required(account + "secret")));
+    }
+
+    private Endpoints endpoints(Venue venue) {
+        String at = "venues." + venue.id() + ".";
         String rest = required(at + "rest_url");
         String stream = required(at + "ws_url");
         String privately = configuration.text(at + "private_ws_url");
-        return new VenueAccess(
-                venue,
-                new Endpoints(
-                        URI.create(rest),
-                        URI.create(stream),
-                        URI.create(privately.isEmpty() ? stream : privately)),
-                new Credentials(required(account + "api_key"), required(account + "secret")));
+        return new Endpoints(
+                URI.create(rest),
+                URI.create(stream),
+                URI.create(privately.isEmpty() ? stream : privately));
+    }
+
+    /** A venue with an address, whether or not there is all that {@code run} needs. */
+    public record Known(Venue venue, Endpoints endpoints, Optional<Credentials> credentials) {}
+
+    /**
+     * The venues of which the file has an address.
+     *
+     * @throws UserError if the file has only one of a venue's addresses
+     */
+    public List<Known> known() {
+        List<Known> known = new ArrayList<>();
+        for (Venue venue : Venue.values()) {
+            String at = "venues." + venue.id() + ".";
+            boolean named =
+                    configuration.setting(at + "rest_url").isSet()
+                            || configuration.setting(at + "ws_url").isSet();
+            if (configuration.flag(at + "enabled") && named) {
+                known.add(new Known(venue, endpoints(venue), credentials(venue)));
+            }
+        }
+        return known;
+    }
+
+    private Optional<Credentials> credentials(Venue venue) {
+        String key = configuration.text("accounts." + venue.id() + ".api_key");
+        String secret = configuration.text("accounts." + venue.id() + ".secret");
+        boolean complete = !key.isEmpty() && !secret.isEmpty();
+        return complete ? Optional.of(new Credentials(key, secret)) : Optional.empty();
     }
 
     private String required(String path) {

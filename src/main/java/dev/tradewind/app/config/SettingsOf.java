@@ -6,9 +6,12 @@ import dev.tradewind.core.execution.LegProfile;
 import dev.tradewind.core.order.OrderTimes;
 import dev.tradewind.core.risk.Limits;
 import dev.tradewind.edge.config.Configuration;
+import dev.tradewind.edge.venue.Diagnosis;
 import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.edge.venue.binance.BinanceDiagnosis;
 import dev.tradewind.edge.venue.binance.BinanceSettings;
 import dev.tradewind.edge.venue.binance.BinanceVenue;
+import dev.tradewind.edge.venue.mexc.MexcDiagnosis;
 import dev.tradewind.edge.venue.mexc.MexcSettings;
 import dev.tradewind.edge.venue.mexc.MexcVenue;
 import dev.tradewind.edge.venue.wire.RateBudget;
@@ -107,6 +110,13 @@ final class SettingsOf {
         return switch (venue) {
             case BINANCE -> new BinanceVenue(binance(from, seed));
             case MEXC -> new MexcVenue(mexc(from, seed));
+        };
+    }
+
+    static Diagnosis diagnosis(Configuration from, Venue venue) {
+        return switch (venue) {
+            case BINANCE -> new BinanceDiagnosis(binance(from, 0));
+            case MEXC -> new MexcDiagnosis(mexc(from, 0));
         };
     }
 

@@ -1,14 +1,17 @@
 package dev.tradewind.app.doctor;
 
+import dev.tradewind.app.config.Configured;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
-import dev.tradewind.app.session.RunSettings;
 import dev.tradewind.app.session.VenueAccess;
 import dev.tradewind.app.session.VenuesFile;
 import dev.tradewind.app.terminal.CommonOptions;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Durations;
 import dev.tradewind.app.terminal.Results;
+import dev.tradewind.edge.venue.Credentials;
+import dev.tradewind.edge.venue.Endpoints;
+import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.strategy.spotarb.SpotArbSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  tradewind doctor",
+            "  tradewind doctor --config tradewind.yaml",
             "  tradewind doctor --venues-file venues.json --pairs BTC/USDT"
         })
 public final class DoctorCommand implements Callable<Integer> {
@@ -45,14 +49,18 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--venues-file",
             paramLabel = "FILE",
-            description = "visit the venues of this file, as written by 'venues'; none without it")
+            description =
+                    "visit the venues of this file, as written by 'venues' (default: those of the"
+                            + " configuration, none without one)")
     @Nullable Path file;
 
     @Option(
             names = "--pairs",
             split = ",",
             paramLabel = "PAIR",
-            description = "pairs that are to be traded (default: the eight of ARB-1)")
+            description =
+                    "pairs that are to be traded (default: those of the configuration, the eight of"
+                            + " ARB-1 without one)")
     List<String> pairs = new ArrayList<>();
 
     @Option(
@@ -90,7 +98,8 @@ public final class DoctorCommand implements Callable<Integer> {
                     "--wait");
         }
         long began = System.nanoTime();
-        Plan plan = plan();
+        Configured configured = Configured.load(common, console);
+        Plan plan = plan(configured);
         List<Finding> findings = new Examination(facts.get(), common.data(), plan, file).run();
         Report report = new Report(findings, strict, System.nanoTime() - began);
         boolean jsonOut = common.json.equals("-");
@@ -105,17 +114,36 @@ public final class DoctorCommand implements Callable<Integer> {
         return report.exit();
     }
 
-    private Plan plan() {
+    private Plan plan(Configured configured) {
         List<Plan.Target> targets = new ArrayList<>();
-        if (file != null) {
+        if (file == null) {
+            for (Configured.Known known : configured.known()) {
+                Credentials keys = known.credentials().orElse(null);
+                targets.add(target(configured, known.venue(), known.endpoints(), keys));
+            }
+        } else {
             for (VenueAccess access : VenuesFile.read(file)) {
                 targets.add(
-                        new Plan.Target(
-                                access.venue(), access.endpoints(), access.credentials(), null));
+                        target(
+                                configured,
+                                access.venue(),
+                                access.endpoints(),
+                                access.credentials()));
             }
         }
-        SpotArbSettings arb = RunSettings.DEFAULT.arb();
-        List<String> wanted = pairs.isEmpty() ? SpotArbSettings.DEFAULT_PAIRS : pairs;
+        SpotArbSettings arb = configured.settings().arb();
+        List<String> wanted = pairs.isEmpty() ? arb.pairs() : pairs;
         return new Plan(targets, wanted, arb.orderCents(), arb.minOrderCents(), patience);
+    }
+
+    private static Plan.Target target(
+            Configured configured, Venue venue, Endpoints endpoints, @Nullable Credentials keys) {
+        return new Plan.Target(
+                venue,
+                endpoints,
+                keys,
+                null,
+                configured.adapter(venue, configured.seed()),
+                configured.diagnosis(venue));
     }
 }

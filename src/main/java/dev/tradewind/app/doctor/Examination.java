@@ -111,7 +111,8 @@ final class Examination {
             machine.note(
                     "venues",
                     "venues",
-                    "none asked; name them with --venues-file FILE, as written by: ./tradewind"
+                    "none asked; name them in a configuration (--config FILE, keys venues and"
+                            + " accounts), or with --venues-file FILE, as written by: ./tradewind"
                             + " venues --venues-file FILE");
         }
         List<Finding> all = new ArrayList<>(machine.close());

@@ -1,7 +1,9 @@
 package dev.tradewind.app.doctor;
 
 import dev.tradewind.edge.venue.Credentials;
+import dev.tradewind.edge.venue.Diagnosis;
 import dev.tradewind.edge.venue.Endpoints;
+import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.edge.venue.net.Proxy;
 import dev.tradewind.model.instrument.Venue;
 import java.time.Duration;
@@ -31,12 +33,16 @@ record Plan(
      *
      * @param credentials null if none are known
      * @param proxy null for none
+     * @param adapter what the platform would trade with
+     * @param diagnosis what else can be asked
      */
     record Target(
             Venue venue,
             Endpoints endpoints,
             @Nullable Credentials credentials,
-            @Nullable Proxy proxy) {}
+            @Nullable Proxy proxy,
+            VenueAdapter adapter,
+            Diagnosis diagnosis) {}
 
     /** Longest time of all checks together: they run side by side. */
     Duration limit() {

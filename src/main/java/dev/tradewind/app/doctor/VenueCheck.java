@@ -1,6 +1,5 @@
 package dev.tradewind.app.doctor;
 
-import dev.tradewind.app.world.Adapters;
 import dev.tradewind.edge.venue.net.NetLimits;
 import dev.tradewind.edge.venue.net.Probe;
 import dev.tradewind.runtime.Clock;
@@ -8,9 +7,6 @@ import java.util.List;
 
 /** Visits one venue: from its address to its private stream, until a step breaks. */
 final class VenueCheck implements Check {
-    /** Reconnects are not waited for, so their jitter needs no particular seed. */
-    private static final long SEED = 1;
-
     private static final List<Step> STEPS =
             List.of(
                     new ReachStep(),
@@ -38,15 +34,7 @@ final class VenueCheck implements Check {
                         null,
                         target.proxy(),
                         limits);
-        this.visit =
-                new Visit(
-                        plan,
-                        target,
-                        sheet,
-                        clock,
-                        Adapters.diagnosis(target.venue()),
-                        Adapters.of(target.venue(), SEED),
-                        probe);
+        this.visit = new Visit(plan, target, sheet, clock, probe);
     }
 
     @Override

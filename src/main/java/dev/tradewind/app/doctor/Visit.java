@@ -29,8 +29,6 @@ final class Visit {
     private final Plan.Target target;
     private final Sheet sheet;
     private final Clock clock;
-    private final Diagnosis diagnosis;
-    private final VenueAdapter adapter;
     private final Probe probe;
     private final ClockOffset offset = new ClockOffset();
     private volatile @Nullable ClockOffset measured;
@@ -48,20 +46,11 @@ final class Visit {
     /** An answer that was understood, and when it was asked for and complete. */
     record Understood<T>(T value, HttpReply reply, long askedAt, long answeredAt) {}
 
-    Visit(
-            Plan plan,
-            Plan.Target target,
-            Sheet sheet,
-            Clock clock,
-            Diagnosis diagnosis,
-            VenueAdapter adapter,
-            Probe probe) {
+    Visit(Plan plan, Plan.Target target, Sheet sheet, Clock clock, Probe probe) {
         this.plan = plan;
         this.target = target;
         this.sheet = sheet;
         this.clock = clock;
-        this.diagnosis = diagnosis;
-        this.adapter = adapter;
         this.probe = probe;
     }
 
@@ -82,11 +71,11 @@ final class Visit {
     }
 
     Diagnosis diagnosis() {
-        return diagnosis;
+        return target.diagnosis();
     }
 
     VenueAdapter adapter() {
-        return adapter;
+        return target.adapter();
     }
 
     Probe probe() {

@@ -1,11 +1,8 @@
 package dev.tradewind.app.world;
 
-import dev.tradewind.edge.venue.Diagnosis;
 import dev.tradewind.edge.venue.VenueAdapter;
-import dev.tradewind.edge.venue.binance.BinanceDiagnosis;
 import dev.tradewind.edge.venue.binance.BinanceSettings;
 import dev.tradewind.edge.venue.binance.BinanceVenue;
-import dev.tradewind.edge.venue.mexc.MexcDiagnosis;
 import dev.tradewind.edge.venue.mexc.MexcSettings;
 import dev.tradewind.edge.venue.mexc.MexcVenue;
 import dev.tradewind.model.instrument.Venue;
@@ -22,14 +19,6 @@ public final class Adapters {
         return switch (venue) {
             case BINANCE -> new BinanceVenue(BinanceSettings.defaults(seed));
             case MEXC -> new MexcVenue(MexcSettings.defaults().withSeed(seed));
-        };
-    }
-
-    /** What can be asked of a venue when something is wrong. */
-    public static Diagnosis diagnosis(Venue venue) {
-        return switch (venue) {
-            case BINANCE -> new BinanceDiagnosis(BinanceSettings.defaults(0));
-            case MEXC -> new MexcDiagnosis(MexcSettings.defaults());
         };
     }
 

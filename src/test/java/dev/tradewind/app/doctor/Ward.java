@@ -85,6 +85,24 @@ final class Ward implements AutoCloseable {
         return Invocation.of(line.toArray(String[]::new));
     }
 
+    /** The same by a configuration instead of a venues file. */
+    Invocation visitByConfiguration(boolean keys, String... lines) throws Exception {
+        StringBuilder yaml = new StringBuilder("version: 1\nmode: run\nvenues:\n");
+        StringBuilder accounts = new StringBuilder("accounts:\n");
+        for (JsonNode venue : Invocation.json(Files.readString(admit())).path("venues")) {
+            String name = "  " + venue.path("name").stringValue() + ":\n";
+            yaml.append(name).append("    rest_url: ").append(venue.path("rest").stringValue());
+            yaml.append("\n    ws_url: ").append(venue.path("ws").stringValue()).append('\n');
+            JsonNode account = venue.path("accounts").path(0);
+            accounts.append(name).append("    api_key: ");
+            accounts.append(account.path("api_key").stringValue()).append("\n    secret: ");
+            accounts.append(account.path("secret").stringValue()).append('\n');
+        }
+        yaml.append(keys ? accounts : "").append(String.join("\n", lines)).append('\n');
+        Files.writeString(home.resolve("tradewind.yaml"), yaml);
+        return Invocation.of("doctor", "--json", "-", "--home", home.toString());
+    }
+
     private Path admit() throws Exception {
         MarketSpec spec = DemoMarkets.specs().getFirst();
         Map<Venue, Exchange> exchanges = new LinkedHashMap<>();
