@@ -45,9 +45,7 @@ final class AccountStep implements Step {
                         "account, key " + shown(credentials.apiKey()),
                         "a signed request was accepted in "
                                 + Figures.time(answer.get().answeredAt() - answer.get().askedAt()));
-        trading(visit, report.trade());
-        withdrawal(visit, report.withdraw());
-        address(visit, report.addressBound());
+        rights(visit.sheet(), report);
         balances(visit, report.holdings());
         return true;
     }
@@ -57,60 +55,63 @@ final class AccountStep implements Step {
         return key.length() <= 2 * SHOWN_OF_KEY ? "…" : key.substring(0, SHOWN_OF_KEY) + "…";
     }
 
-    private static void trading(Visit visit, Told told) {
+    /** What the venue tells of the key, one finding each. */
+    static void rights(Sheet sheet, AccountReport report) {
+        trading(sheet, report.trade());
+        withdrawal(sheet, report.withdraw());
+        address(sheet, report.addressBound());
+    }
+
+    private static void trading(Sheet sheet, Told told) {
         switch (told) {
-            case YES -> visit.sheet().good("trading", "permission to trade", "given");
-            case NOT_TOLD -> visit.sheet().note("trading", "permission to trade", "not told");
+            case YES -> sheet.good("trading", "permission to trade", "given");
+            case NOT_TOLD -> sheet.note("trading", "permission to trade", "not told");
             case NO ->
-                    visit.sheet()
-                            .bad(
-                                    "trading",
-                                    "permission to trade",
-                                    "not given",
-                                    new Advice(
-                                            "key or account has no trading permission; orders will"
-                                                    + " be refused",
-                                            "enable spot trading (not withdrawal) for the key at"
-                                                    + " the venue"));
+                    sheet.bad(
+                            "trading",
+                            "permission to trade",
+                            "not given",
+                            new Advice(
+                                    "key or account has no trading permission; orders will"
+                                            + " be refused",
+                                    "enable spot trading (not withdrawal) for the key at"
+                                            + " the venue"));
         }
     }
 
-    private static void withdrawal(Visit visit, Told told) {
+    private static void withdrawal(Sheet sheet, Told told) {
         switch (told) {
-            case NO -> visit.sheet().good("withdrawal", "permission to withdraw", "not given");
-            case NOT_TOLD -> visit.sheet().note("withdrawal", "permission to withdraw", "not told");
+            case NO -> sheet.good("withdrawal", "permission to withdraw", "not given");
+            case NOT_TOLD -> sheet.note("withdrawal", "permission to withdraw", "not told");
             case YES ->
-                    visit.sheet()
-                            .warn(
-                                    "withdrawal",
-                                    "permission to withdraw",
-                                    "given, to the account at least",
-                                    new Advice(
-                                            "whoever gets hold of key and secret could take the"
-                                                    + " money out",
-                                            "take the withdrawal right from the key at the venue;"
-                                                    + " trading does not need it"));
+                    sheet.warn(
+                            "withdrawal",
+                            "permission to withdraw",
+                            "given, to the account at least",
+                            new Advice(
+                                    "whoever gets hold of key and secret could take the"
+                                            + " money out",
+                                    "take the withdrawal right from the key at the venue;"
+                                            + " trading does not need it"));
         }
     }
 
-    private static void address(Visit visit, Told told) {
+    private static void address(Sheet sheet, Told told) {
         switch (told) {
-            case YES -> visit.sheet().good("address_list", "key bound to addresses", "yes");
+            case YES -> sheet.good("address_list", "key bound to addresses", "yes");
             case NOT_TOLD ->
-                    visit.sheet()
-                            .note(
-                                    "address_list",
-                                    "key bound to addresses",
-                                    "this venue does not tell; it should be, see its page of keys");
+                    sheet.note(
+                            "address_list",
+                            "key bound to addresses",
+                            "this venue does not tell; it should be, see its page of keys");
             case NO ->
-                    visit.sheet()
-                            .warn(
-                                    "address_list",
-                                    "key bound to addresses",
-                                    "no: it works from everywhere",
-                                    new Advice(
-                                            "a stolen key can be used by anybody",
-                                            "bind it to this machine's public IP address"));
+                    sheet.warn(
+                            "address_list",
+                            "key bound to addresses",
+                            "no: it works from everywhere",
+                            new Advice(
+                                    "a stolen key can be used by anybody",
+                                    "bind it to this machine's public IP address"));
         }
     }
 

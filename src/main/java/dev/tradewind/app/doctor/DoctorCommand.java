@@ -41,6 +41,9 @@ public final class DoctorCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PATIENCE_MAX = Duration.ofMinutes(1);
 
+    /** As many as a configuration may name. */
+    private static final int PAIRS_MAX = 100;
+
     private final Console console;
     private final Supplier<MachineFacts> facts;
 
@@ -88,15 +91,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (patience.compareTo(PATIENCE_MAX) > 0) {
-            throw new UserError(
-                    Exit.USAGE,
-                    "wait",
-                    "waiting " + patience.toSeconds() + " s for one answer is too long",
-                    "give at most 1m",
-                    "",
-                    "--wait");
-        }
+        requireBounds();
         long began = System.nanoTime();
         Configured configured = Configured.load(common, console);
         Plan plan = plan(configured);
@@ -112,6 +107,27 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         Results.write(console, common.json, report.json());
         return report.exit();
+    }
+
+    private void requireBounds() {
+        if (patience.compareTo(PATIENCE_MAX) > 0) {
+            throw new UserError(
+                    Exit.USAGE,
+                    "wait",
+                    "waiting " + patience.toSeconds() + " s for one answer is too long",
+                    "give at most 1m",
+                    "",
+                    "--wait");
+        }
+        if (pairs.size() > PAIRS_MAX) {
+            throw new UserError(
+                    Exit.USAGE,
+                    "pairs",
+                    pairs.size() + " pairs are more than " + PAIRS_MAX,
+                    "name fewer",
+                    "",
+                    "--pairs");
+        }
     }
 
     private Plan plan(Configured configured) {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The findings on one subject in the order they were made; safe for all threads. */
 final class Sheet {
-    /** More findings on one subject than this are dropped. */
+    /** Room for a hundred pairs and all else; what would come after that is dropped. */
     static final int FINDINGS_MAX = 500;
 
     private final String subject;

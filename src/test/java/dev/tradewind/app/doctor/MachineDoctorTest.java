@@ -272,6 +272,14 @@ class MachineDoctorTest {
     }
 
     @Test
+    void shouldRefuseMorePairsThanAConfigurationMayName() {
+        Invocation told = visit("--pairs", "BTC/USDT" + ",A/B".repeat(100));
+
+        assertThat(told.exit()).isEqualTo(2);
+        assertThat(told.error().path("key").stringValue()).isEqualTo("--pairs");
+    }
+
+    @Test
     void shouldWriteTheResultToAFileAsWell() throws IOException {
         Path file = home.resolve("result.json");
 

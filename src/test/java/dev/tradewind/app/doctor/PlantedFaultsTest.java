@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -515,6 +516,42 @@ class PlantedFaultsTest {
 
         assertSays(finding(told, "mexc", "listings", "bad"), "no answer within 300 ms", "--wait");
         assertThat(told.json().path("seconds").doubleValue()).isLessThan(6);
+    }
+
+    /** Each answer comes just in time, and there are too many of them. */
+    @Test
+    void shouldEndInTimeHoweverSlowAVenueIs() throws Exception {
+        OddServer.Manner slow =
+                socket -> {
+                    while (socket.getInputStream().read() >= 0) {
+                        socket.getInputStream().skip(socket.getInputStream().available());
+                        LockSupport.parkNanos(250_000_000L);
+                        String body = "{\"serverTime\":" + System.currentTimeMillis() + "}";
+                        String head =
+                                "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n";
+                        socket.getOutputStream().write((head + body).getBytes());
+                    }
+                };
+        try (OddServer server = new OddServer(slow)) {
+            ward.bed(Venue.MEXC).rest = "http://127.0.0.1:" + server.port();
+
+            Invocation told = ward.visit("--wait", "270ms");
+
+            assertSays(finding(told, "mexc", "time_limit", "bad"), "too slowly", "--wait");
+            assertThat(told.json().path("seconds").doubleValue()).isBetween(1.6, 3.0);
+        }
+    }
+
+    @Test
+    void shouldWarnThatTheRequestWeightIsUsedUpFromHere() throws Exception {
+        ward.bed(Venue.BINANCE).weightPerMinute = 50;
+
+        Invocation told = ward.visit();
+
+        assertSays(
+                finding(told, "binance", "limits", "warn"),
+                "something else asks this venue from the same address",
+                "an address of its own");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.tradewind.sim.wire.KeyRights;
 import dev.tradewind.sim.wire.SimAccount;
 import dev.tradewind.sim.wire.VenueServer;
 import dev.tradewind.sim.wire.WireSettings;
+import dev.tradewind.sim.wire.WireSettings.Limits;
 import dev.tradewind.sim.wire.binance.BinanceServer;
 import dev.tradewind.sim.wire.mexc.MexcServer;
 import dev.tradewind.sim.wire.net.NettyShell;
@@ -51,6 +52,7 @@ final class Ward implements AutoCloseable {
         long minNotional;
         List<String> assetsMissing = List.of();
         long takerRate = -1;
+        int weightPerMinute = 6_000;
         UnaryOperator<VenueServer> wrong = UnaryOperator.identity();
 
         /** Addresses instead of a simulator's own; empty for its own. */
@@ -126,7 +128,9 @@ final class Ward implements AutoCloseable {
                     new SimAccount(
                             ACCOUNT, key(venue), (venue.id() + "Secret").repeat(4), bed.rights);
             Exchange exchange = exchanges.get(venue);
-            WireSettings settings = WireSettings.defaults(venue.ordinal());
+            WireSettings settings =
+                    WireSettings.defaults(venue.ordinal())
+                            .with(new Limits(bed.weightPerMinute, 100, 160_000, 40, 100));
             VenueServer server =
                     switch (venue) {
                         case BINANCE -> new BinanceServer(exchange, List.of(account), settings);
