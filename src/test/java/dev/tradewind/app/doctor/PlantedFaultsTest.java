@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
@@ -567,6 +568,35 @@ class PlantedFaultsTest {
         JsonNode account = finding(told, venue.id(), "private_stream", "bad");
         assertThat(account.path("cause").stringValue()).contains("would not be heard of");
         finding(told, venue.id(), "account", "ok");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BINANCE,/ws-api/v3", "MEXC,listenKey="})
+    void shouldFindThatOnlyThePrivateStreamIsRefused(Venue venue, String address) throws Exception {
+        ward.bed(venue).wrong = server -> SickServer.withoutSocketsAt(server, address);
+
+        Invocation told = ward.visit();
+
+        JsonNode found = finding(told, venue.id(), "private_stream", "bad");
+        assertSays(found, "orders and fills would not be heard of", "status page");
+        assertThat(found.path("seen").stringValue()).contains("404");
+        finding(told, venue.id(), "stream", "ok");
+        assertOnlyBad(told, venue.id(), "private_stream");
+    }
+
+    @Test
+    void shouldFindThatTheVenueGivesNoListenKey() throws Exception {
+        ward.bed(Venue.MEXC).wrong =
+                server ->
+                        SickServer.answeringAt(
+                                server,
+                                "/api/v3/userDataStream",
+                                400,
+                                "{\"code\":700007,\"msg\":\"No permission\"}");
+
+        JsonNode found = finding(ward.visit(), "mexc", "private_stream", "bad");
+
+        assertThat(found.path("seen").stringValue()).contains("listen key", "700007");
     }
 
     @ParameterizedTest

@@ -59,6 +59,16 @@ class SickServer implements VenueServer {
         };
     }
 
+    /** Refuses the WebSockets whose address contains a text. */
+    static SickServer withoutSocketsAt(VenueServer healthy, String text) {
+        return new SickServer(healthy) {
+            @Override
+            public boolean onSocketOpen(long socket, String target, long now) {
+                return !target.contains(text) && super.onSocketOpen(socket, target, now);
+            }
+        };
+    }
+
     /** Opens WebSockets and never says a word there. */
     static SickServer silentSockets(VenueServer healthy) {
         return new SickServer(healthy) {

@@ -2,6 +2,7 @@ package dev.tradewind.sim.wire.binance;
 
 import dev.tradewind.sim.exchange.Exchange;
 import dev.tradewind.sim.wire.Halls;
+import dev.tradewind.sim.wire.KeyRights;
 import dev.tradewind.sim.wire.SimAccount;
 import dev.tradewind.sim.wire.VenueServer.Answer;
 import dev.tradewind.sim.wire.WireSettings;
@@ -28,10 +29,14 @@ final class BinanceClient {
     final WireShell shell;
 
     BinanceClient(WireSettings settings) {
+        this(settings, KeyRights.TRADE_ONLY);
+    }
+
+    BinanceClient(WireSettings settings, KeyRights rights) {
         exchange = Halls.binance(START - 1_000);
         List<SimAccount> accounts =
                 List.of(
-                        new SimAccount("alice", KEY, SECRET),
+                        new SimAccount("alice", KEY, SECRET, rights),
                         new SimAccount("bob", BOB_KEY, "bobsSecret"));
         shell = new WireShell(new BinanceServer(exchange, accounts, settings), START);
     }

@@ -3,6 +3,7 @@ package dev.tradewind.sim.wire.mexc;
 import com.google.protobuf.DynamicMessage;
 import dev.tradewind.sim.exchange.Exchange;
 import dev.tradewind.sim.wire.Halls;
+import dev.tradewind.sim.wire.KeyRights;
 import dev.tradewind.sim.wire.SimAccount;
 import dev.tradewind.sim.wire.VenueServer.Answer;
 import dev.tradewind.sim.wire.WireSettings;
@@ -25,10 +26,14 @@ final class MexcClient {
     final WireShell shell;
 
     MexcClient(WireSettings settings) {
+        this(settings, KeyRights.TRADE_ONLY);
+    }
+
+    MexcClient(WireSettings settings, KeyRights rights) {
         exchange = Halls.mexc(START - 1_000);
         List<SimAccount> accounts =
                 List.of(
-                        new SimAccount("alice", KEY, SECRET),
+                        new SimAccount("alice", KEY, SECRET, rights),
                         new SimAccount("bob", "mx0bobsKey01", "bobsSecret"));
         shell = new WireShell(new MexcServer(exchange, accounts, settings), START);
     }
