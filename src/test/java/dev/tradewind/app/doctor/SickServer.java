@@ -3,6 +3,7 @@ package dev.tradewind.app.doctor;
 import dev.tradewind.sim.wire.VenueServer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A simulated venue whose doors misbehave in one way; behind them it is healthy. */
 class SickServer implements VenueServer {
@@ -55,6 +56,17 @@ class SickServer implements VenueServer {
             @Override
             public boolean onSocketOpen(long socket, String target, long now) {
                 return false;
+            }
+        };
+    }
+
+    /** Answers each request only after a while, and opens WebSockets that stay silent. */
+    static SickServer slow(VenueServer healthy, long nanos) {
+        return new SickServer(silentSockets(healthy)) {
+            @Override
+            public void onHttp(long exchange, Ask ask, long now) {
+                LockSupport.parkNanos(nanos);
+                super.onHttp(exchange, ask, now + nanos);
             }
         };
     }
