@@ -1,5 +1,7 @@
 package dev.tradewind.app.doctor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tradewind.app.command.Invocation;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.sim.exchange.Exchange;
@@ -208,6 +210,24 @@ final class Ward implements AutoCloseable {
                     found.size() + " findings " + check + " " + mark + " in " + told.err());
         }
         return found.getFirst();
+    }
+
+    /** A finding names that cause and that remedy. */
+    static void assertSays(JsonNode finding, String cause, String remedy) {
+        assertThat(finding.path("cause").stringValue()).contains(cause);
+        assertThat(finding.path("remedy").stringValue()).contains(remedy);
+    }
+
+    /** Nothing is bad but that, and the exit code says so. */
+    static void assertOnlyBad(Invocation told, String subject, String check) {
+        for (JsonNode finding : told.json().path("findings")) {
+            if (finding.path("mark").stringValue().equals("bad")) {
+                assertThat(finding.path("subject").stringValue()).as(told.err()).isEqualTo(subject);
+                assertThat(finding.path("check").stringValue()).as(told.err()).isEqualTo(check);
+            }
+        }
+        assertThat(told.exit()).as(told.err()).isEqualTo(5);
+        assertThat(told.err()).doesNotContain("Exception");
     }
 
     @Override
