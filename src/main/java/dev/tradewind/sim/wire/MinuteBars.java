@@ -1,5 +1,6 @@
 package dev.tradewind.sim.wire;
 
+import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.order.Side;
 import dev.tradewind.sim.exchange.Print;
 import dev.tradewind.sim.exchange.SymbolRules;
@@ -39,6 +40,12 @@ public final class MinuteBars {
     public Bar day(long now) {
         long last = Math.floorDiv(now, MINUTE);
         return merge(last - MINUTES_MAX + 1, last);
+    }
+
+    /** The last minutes, the present one included, as one bar; its count is 0 if nobody traded. */
+    public Bar recent(int minutes, long now) {
+        long last = Math.floorDiv(now, MINUTE);
+        return merge(last - minutes + 1, last);
     }
 
     /**
@@ -157,6 +164,16 @@ public final class MinuteBars {
         /** Last price. */
         public long close() {
             return close;
+        }
+
+        /** Average price by volume at the symbol's price scale, 0 if nobody traded. */
+        public long averagePrice(SymbolRules rules) {
+            if (volume == 0) {
+                return 0;
+            }
+            double wholeQuote = (double) quote / Scale.pow10(rules.quoteScale());
+            double wholeBase = (double) volume / Scale.pow10(rules.quantityScale());
+            return Math.round(wholeQuote / wholeBase * Scale.pow10(rules.priceScale()));
         }
 
         /** Base traded. */

@@ -12,9 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binance Spot, simulated: REST at {@code /api/v3}, market streams at {@code /ws} and {@code
- * /stream}, the WebSocket API at {@code /ws-api/v3}. Matching is the exchange's business, the
- * market is driven by whoever owns the exchange; both on the thread that calls this server.
+ * Binance Spot, simulated: REST at {@code /api/v3} and a little of {@code /sapi/v1}, market streams
+ * at {@code /ws} and {@code /stream}, the WebSocket API at {@code /ws-api/v3}. Matching is the
+ * exchange's business, the market is driven by whoever owns the exchange; both on the thread that
+ * calls this server.
  */
 public final class BinanceServer implements VenueServer {
     private final Exchange exchange;
@@ -70,6 +71,7 @@ public final class BinanceServer implements VenueServer {
                         new Customer(new SimAccount("", "", ""), settings.limits()),
                         new PublicAnswers(desk, feeds, filters),
                         new AccountAnswers(exchange, scales, selfTrade),
+                        new WalletAnswers(exchange, scales),
                         new Trading(desk, new OrderReader(exchange, filters), events, selfTrade));
         parts =
                 new Parts(

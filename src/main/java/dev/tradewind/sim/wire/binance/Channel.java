@@ -15,6 +15,11 @@ final class Channel {
         this.name = name;
     }
 
+    /** The stream's name. */
+    String name() {
+        return name;
+    }
+
     /** Whether somebody listens. */
     boolean active() {
         return !listeners.isEmpty();

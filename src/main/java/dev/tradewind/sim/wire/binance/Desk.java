@@ -8,13 +8,19 @@ import java.util.List;
 
 /** Carries out a call whichever door it came through, REST or WebSocket API. */
 final class Desk {
+    /** Weight of wallet requests in a minute. */
+    static final int WALLET_WEIGHT_MAX = 12_000;
+
     private final VenueDesk desk;
     private final Budget budget;
     private final Gate gate;
     private final Customer nobody;
     private final PublicAnswers market;
     private final AccountAnswers account;
+    private final WalletAnswers wallet;
     private final Trading trading;
+    private final Replacing replacing;
+    private final Budget walletBudget = new Budget(WALLET_WEIGHT_MAX);
 
     Desk(
             VenueDesk desk,
@@ -23,6 +29,7 @@ final class Desk {
             Customer nobody,
             PublicAnswers market,
             AccountAnswers account,
+            WalletAnswers wallet,
             Trading trading) {
         this.desk = desk;
         this.budget = budget;
@@ -30,12 +37,19 @@ final class Desk {
         this.nobody = nobody;
         this.market = market;
         this.account = account;
+        this.wallet = wallet;
         this.trading = trading;
+        this.replacing = new Replacing(trading);
     }
 
     /** Request weight of all clients. */
     Budget budget() {
         return budget;
+    }
+
+    /** Weight of wallet requests, which are counted apart. */
+    Budget walletBudget() {
+        return walletBudget;
     }
 
     /**
@@ -54,7 +68,7 @@ final class Desk {
             if (route.trading()) {
                 budget.check(weight, now);
             } else {
-                budget.charge(weight, now);
+                (route.wallet() ? walletBudget : budget).charge(weight, now);
             }
             if (route.signed()) {
                 customer = gate.admit(apiKey, params, payload, now);
@@ -69,7 +83,7 @@ final class Desk {
             }
             outcome = answer(call);
         } catch (VenueError error) {
-            outcome = stopped(error, customer, now);
+            outcome = stopped(error, customer, route.wallet() ? walletBudget : budget, now);
         }
         Call.Outcome result = outcome;
         desk.agenda().at(now + desk.replyDelay(), at -> charged.take(result, at));
@@ -87,6 +101,8 @@ final class Desk {
     private void trade(Call call) {
         if (call.route() == Route.PLACE) {
             trading.place(call);
+        } else if (call.route() == Route.REPLACE) {
+            replacing.replace(call);
         } else if (call.route() == Route.CANCEL) {
             trading.cancel(call);
         } else {
@@ -105,6 +121,8 @@ final class Desk {
                     case EXCHANGE_INFO -> market.exchangeInfo(call);
                     case DEPTH -> market.depth(call);
                     case TRADES -> market.trades(call);
+                    case AGGREGATES -> market.aggregates(call);
+                    case AVERAGE_PRICE -> market.average(call);
                     case KLINES -> market.klines(call);
                     case TICKER_DAY -> market.dayTicker(call);
                     case TICKER_PRICE -> market.priceTicker(call);
@@ -116,7 +134,10 @@ final class Desk {
                     case ALL_ORDERS -> account.allOrders(call);
                     case MY_TRADES -> account.trades(call);
                     case ORDER_COUNT -> account.orderCount(call);
-                    case PLACE, TEST, CANCEL, CANCEL_ALL -> throw Errors.unsupported();
+                    case SYSTEM_STATUS -> wallet.status();
+                    case COINS -> wallet.coins(call);
+                    case TRADE_FEES -> wallet.tradeFees(call);
+                    case PLACE, TEST, REPLACE, CANCEL, CANCEL_ALL -> throw Errors.unsupported();
                 });
     }
 
@@ -127,11 +148,12 @@ final class Desk {
 
     /** A refusal of nobody in particular. */
     Call.Outcome stopped(VenueError error, long now) {
-        return stopped(error, nobody, now);
+        return stopped(error, nobody, budget, now);
     }
 
     /** A refusal that says when to come back, if it is one. */
-    private Call.Outcome stopped(VenueError error, Customer customer, long now) {
+    private static Call.Outcome stopped(
+            VenueError error, Customer customer, Budget budget, long now) {
         if (error.status() != 429 && error.status() != 418) {
             return failed(error);
         }

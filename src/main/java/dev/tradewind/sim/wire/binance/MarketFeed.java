@@ -1,6 +1,5 @@
 package dev.tradewind.sim.wire.binance;
 
-import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.order.Side;
 import dev.tradewind.sim.exchange.Best;
 import dev.tradewind.sim.exchange.Depth;
@@ -29,6 +28,7 @@ final class MarketFeed {
     private final SymbolRules rules;
     private final JsonWriter json;
     private final MinuteBars bars;
+    private final DayTicker dayTicker;
     private final DiffWindow fast = new DiffWindow();
     private final DiffWindow slow = new DiffWindow();
     private final Map<String, Channel> channels = new LinkedHashMap<>();
@@ -38,14 +38,16 @@ final class MarketFeed {
     private final Channel trade;
     private final Channel aggTrade;
     private final Channel miniTicker;
+    private final Channel ticker;
+    private final Candles candles;
     private final Partial[] partials;
     private Best shown = new Best(0, 0, 0, 0, 0);
     private boolean bestPending;
     private long lastPrice;
     private long printed;
     private long printedShown;
-    private long aggId;
-    private @Nullable Aggregate aggregate;
+    private final Aggregates aggregates = new Aggregates();
+    private long aggregateShown;
     private @Nullable Depth stale;
     private long staleUntil;
 
@@ -54,12 +56,16 @@ final class MarketFeed {
         this.rules = rules;
         this.json = json;
         this.bars = new MinuteBars(rules);
+        this.dayTicker = new DayTicker(json);
         this.bookTicker = channel("@bookTicker");
         this.fastDepth = channel("@depth@100ms");
         this.slowDepth = channel("@depth");
         this.trade = channel("@trade");
         this.aggTrade = channel("@aggTrade");
         this.miniTicker = channel("@miniTicker");
+        this.ticker = channel("@ticker");
+        this.candles = new Candles(rules, bars, json);
+        candles.channels().forEach(channel -> channels.put(channel.name(), channel));
         this.partials =
                 new Partial[] {
                     new Partial(5, true, channel("@depth5@100ms")),
@@ -73,9 +79,6 @@ final class MarketFeed {
 
     private record Partial(int levels, boolean fast, Channel channel) {}
 
-    private record Aggregate(
-            long id, long firstId, long lastId, long price, long quantity, Side taker, long time) {}
-
     private Channel channel(String suffix) {
         String name = rules.symbol().toLowerCase(Locale.ROOT) + suffix;
         Channel channel = new Channel(name);
@@ -88,6 +91,11 @@ final class MarketFeed {
         return channels;
     }
 
+    /** Prints summed by price, taker and moment. */
+    Aggregates aggregates() {
+        return aggregates;
+    }
+
     /** Prints of the last day. */
     MinuteBars bars() {
         return bars;
@@ -96,16 +104,6 @@ final class MarketFeed {
     /** Price of the last print, 0 before the first. */
     long lastPrice() {
         return lastPrice;
-    }
-
-    /** Average price of a bar by volume, 0 if nothing traded. */
-    long averagePrice(MinuteBars.Bar bar) {
-        if (bar.volume() == 0) {
-            return 0;
-        }
-        double quote = (double) bar.quote() / Scale.pow10(rules.quoteScale());
-        double base = (double) bar.volume() / Scale.pow10(rules.quantityScale());
-        return Math.round(quote / base * Scale.pow10(rules.priceScale()));
     }
 
     /** Somebody subscribed; windows start to collect with their first listener. */
@@ -119,6 +117,7 @@ final class MarketFeed {
 
     /** Somebody left. */
     void left() {
+        candles.left();
         if (!fastDepth.active()) {
             fast.collect(false);
         }
@@ -130,6 +129,7 @@ final class MarketFeed {
     /** Whether something must be sent at every full tenth of a second. */
     boolean ticking() {
         boolean any = fastDepth.active() || slowDepth.active() || miniTicker.active();
+        any |= ticker.active() || candles.active();
         for (Partial partial : partials) {
             any |= partial.channel.active();
         }
@@ -219,55 +219,33 @@ final class MarketFeed {
             json.flag("m", print.takerSide() == Side.SELL).flag("M", true).endObject();
             trade.publish(json, desk.effects());
         }
-        if (aggTrade.active()) {
-            aggregate(print);
+        boolean fresh = aggregates.add(print);
+        if (!aggTrade.active()) {
+            aggregateShown = aggregates.newestId();
+        } else if (fresh) {
+            desk.agenda().at(print.time(), _ -> showAggregates());
         }
     }
 
-    private void aggregate(Print print) {
-        Aggregate open = aggregate;
-        if (open != null
-                && open.price == print.price()
-                && open.taker == print.takerSide()
-                && open.time == print.time()) {
-            long sum = open.quantity + print.quantity();
-            aggregate =
-                    new Aggregate(
-                            open.id,
-                            open.firstId,
-                            print.tradeId(),
-                            open.price,
-                            sum,
-                            open.taker,
-                            open.time);
-            return;
-        }
-        showAggregate();
-        aggregate =
-                new Aggregate(
-                        ++aggId,
-                        print.tradeId(),
-                        print.tradeId(),
-                        print.price(),
-                        print.quantity(),
-                        print.takerSide(),
-                        print.time());
-        desk.agenda().at(print.time(), _ -> showAggregate());
+    /** Shows what was summed since the last time; a taker's prints of one moment are complete. */
+    private void showAggregates() {
+        aggregates.from(aggregateShown + 1).forEach(this::show);
+        aggregateShown = aggregates.newestId();
     }
 
-    private void showAggregate() {
-        Aggregate done = aggregate;
-        aggregate = null;
-        if (done == null || !aggTrade.active()) {
-            return;
-        }
-        head("aggTrade", OrderJson.millis(done.time)).number("a", done.id);
-        json.name("p").decimal(done.price, rules.priceScale(), DECIMALS);
-        json.name("q").decimal(done.quantity, rules.quantityScale(), DECIMALS);
-        json.number("f", done.firstId).number("l", done.lastId);
-        json.number("T", OrderJson.millis(done.time));
-        json.flag("m", done.taker == Side.SELL).flag("M", true).endObject();
+    private void show(Aggregates.Aggregate done) {
+        head("aggTrade", OrderJson.millis(done.time()));
+        aggregate(json, rules, done).endObject();
         aggTrade.publish(json, desk.effects());
+    }
+
+    /** Writes the fields that the stream and the REST list have in common. */
+    static JsonWriter aggregate(JsonWriter json, SymbolRules rules, Aggregates.Aggregate done) {
+        json.number("a", done.id()).name("p").decimal(done.price(), rules.priceScale(), DECIMALS);
+        json.name("q").decimal(done.quantity(), rules.quantityScale(), DECIMALS);
+        json.number("f", done.firstId()).number("l", done.lastId());
+        json.number("T", OrderJson.millis(done.time()));
+        return json.flag("m", done.taker() == Side.SELL).flag("M", true);
     }
 
     /** A full tenth of a second; {@code second} marks the full seconds among them. */
@@ -276,6 +254,8 @@ final class MarketFeed {
         if (second) {
             diff(slowDepth, slow, now);
             showDay(now);
+            showTicker(now);
+            candles.second(desk.effects(), now);
         }
         for (Partial partial : partials) {
             if (partial.channel.active() && (partial.fast || second)) {
@@ -321,20 +301,40 @@ final class MarketFeed {
     }
 
     private void showDay(long now) {
-        if (!miniTicker.active() || printed == printedShown) {
-            return;
+        if (miniTicker.active() && printed != printedShown) {
+            printedShown = printed;
+            miniTicker(json.reset(), now);
+            miniTicker.publish(json, desk.effects());
         }
-        printedShown = printed;
+    }
+
+    /** How many prints there were; with it the figures of the day change. */
+    long printed() {
+        return printed;
+    }
+
+    /** Writes the figures of the day as the mini ticker tells them. */
+    void miniTicker(JsonWriter writer, long now) {
         MinuteBars.Bar bar = bars.day(now);
         int price = rules.priceScale();
-        head("24hrMiniTicker", OrderJson.millis(now)).name("c");
-        json.decimal(bar.close(), price, DECIMALS).name("o");
-        json.decimal(bar.open(), price, DECIMALS).name("h");
-        json.decimal(bar.high(), price, DECIMALS).name("l");
-        json.decimal(bar.low(), price, DECIMALS).name("v");
-        json.decimal(bar.volume(), rules.quantityScale(), DECIMALS).name("q");
-        json.decimal(bar.quote(), rules.quoteScale(), DECIMALS).endObject();
-        miniTicker.publish(json, desk.effects());
+        writer.object().text("e", "24hrMiniTicker").number("E", OrderJson.millis(now));
+        writer.text("s", rules.symbol()).name("c").decimal(bar.close(), price, DECIMALS);
+        writer.name("o").decimal(bar.open(), price, DECIMALS).name("h");
+        writer.decimal(bar.high(), price, DECIMALS).name("l");
+        writer.decimal(bar.low(), price, DECIMALS).name("v");
+        writer.decimal(bar.volume(), rules.quantityScale(), DECIMALS).name("q");
+        writer.decimal(bar.quote(), rules.quoteScale(), DECIMALS).endObject();
+    }
+
+    private void showTicker(long now) {
+        Best best = desk.exchange().best(rules.symbol());
+        if (!ticker.active() || !ticker.newer(best.updateId() + printed)) {
+            return;
+        }
+        head("24hrTicker", OrderJson.millis(now));
+        dayTicker.stream(rules, bars.day(now), best, now);
+        json.endObject();
+        ticker.publish(json, desk.effects());
     }
 
     private JsonWriter head(String event, long millis) {

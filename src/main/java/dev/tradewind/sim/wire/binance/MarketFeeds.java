@@ -21,12 +21,14 @@ final class MarketFeeds implements ExchangeListener {
     private final VenueDesk desk;
     private final Map<String, MarketFeed> feeds = new LinkedHashMap<>();
     private final Map<String, MarketFeed> byStream = new LinkedHashMap<>();
+    private final AllMiniTickers all;
     private boolean ticking;
     private long shownSecond;
 
     MarketFeeds(VenueDesk desk) {
         this.desk = desk;
         JsonWriter json = new JsonWriter();
+        this.all = new AllMiniTickers(json);
         for (SymbolRules rules : desk.exchange().symbols()) {
             MarketFeed feed = new MarketFeed(desk, rules, json);
             feeds.put(rules.symbol(), feed);
@@ -49,6 +51,11 @@ final class MarketFeeds implements ExchangeListener {
      * snapshot older than its first message.
      */
     void subscribe(Connection connection, String stream, long now) {
+        if (stream.equals(AllMiniTickers.NAME)) {
+            all.channel().add(connection);
+            tickFrom(now);
+            return;
+        }
         MarketFeed feed = byStream.get(stream);
         if (feed == null) {
             return;
@@ -77,6 +84,10 @@ final class MarketFeeds implements ExchangeListener {
 
     /** A client left a stream. */
     void unsubscribe(Connection connection, String stream) {
+        if (stream.equals(AllMiniTickers.NAME)) {
+            all.channel().remove(connection);
+            return;
+        }
         MarketFeed feed = byStream.get(stream);
         Channel channel = channel(feed, stream);
         if (feed != null && channel != null) {
@@ -90,7 +101,7 @@ final class MarketFeeds implements ExchangeListener {
     }
 
     private void tickFrom(long now) {
-        boolean needed = false;
+        boolean needed = all.channel().active();
         for (MarketFeed feed : feeds.values()) {
             needed |= feed.ticking();
         }
@@ -107,6 +118,9 @@ final class MarketFeeds implements ExchangeListener {
         shownSecond = present;
         for (MarketFeed feed : feeds.values()) {
             feed.tick(second, now);
+        }
+        if (second) {
+            all.second(feeds.values(), desk.effects(), now);
         }
         tickFrom(now);
     }

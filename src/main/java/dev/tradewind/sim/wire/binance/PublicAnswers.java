@@ -20,12 +20,14 @@ final class PublicAnswers {
     private static final int DEPTH_MAX = 5_000;
     private static final int LIST_MAX = 1_000;
     private static final int LIST_USUAL = 500;
+    private static final int AVERAGE_MINUTES = 5;
 
     private final Exchange exchange;
     private final VenueDesk desk;
     private final MarketFeeds feeds;
     private final Filters filters;
     private final JsonWriter json = new JsonWriter();
+    private final DayTicker dayTicker = new DayTicker(json);
 
     PublicAnswers(VenueDesk desk, MarketFeeds feeds, Filters filters) {
         this.exchange = desk.exchange();
@@ -131,7 +133,7 @@ final class PublicAnswers {
 
     byte[] klines(Call call) {
         SymbolRules rules = OrderReader.rules(exchange, call.need("symbol"));
-        int minutes = minutes(call.need("interval"));
+        int minutes = Intervals.minutes(call.need("interval"));
         long from = call.time("startTime", 0);
         long to = Math.min(call.now(), call.time("endTime", call.now()));
         int limit = call.limit(LIST_USUAL, LIST_MAX);
@@ -154,22 +156,35 @@ final class PublicAnswers {
         json.decimal(bar.takerQuote(), rules.quoteScale(), DECIMALS).text("0").endArray();
     }
 
-    private static int minutes(String interval) {
-        return switch (interval) {
-            case "1m" -> 1;
-            case "3m" -> 3;
-            case "5m" -> 5;
-            case "15m" -> 15;
-            case "30m" -> 30;
-            case "1h" -> 60;
-            case "2h" -> 120;
-            case "4h" -> 240;
-            case "6h" -> 360;
-            case "8h" -> 480;
-            case "12h" -> 720;
-            case "1d" -> 1440;
-            default -> throw Errors.badInterval();
-        };
+    byte[] aggregates(Call call) {
+        SymbolRules rules = OrderReader.rules(exchange, call.need("symbol"));
+        long fromId = call.number("fromId", 0);
+        long from = call.time("startTime", 0);
+        long to = call.time("endTime", Long.MAX_VALUE);
+        boolean timed = call.params().has("startTime") || call.params().has("endTime");
+        if (timed && (call.params().has("fromId") || from > to)) {
+            throw Errors.combination();
+        }
+        int limit = call.limit(LIST_USUAL, LIST_MAX);
+        List<Aggregates.Aggregate> found =
+                feeds.of(rules.symbol()).aggregates().from(fromId).stream()
+                        .filter(one -> one.time() >= from && one.time() <= to)
+                        .toList();
+        boolean oldest = call.params().has("fromId") || call.params().has("startTime");
+        int skip = oldest ? 0 : Math.max(0, found.size() - limit);
+        json.reset().array();
+        found.subList(skip, Math.min(found.size(), skip + limit))
+                .forEach(one -> MarketFeed.aggregate(json.object(), rules, one).endObject());
+        return json.endArray().bytes();
+    }
+
+    byte[] average(Call call) {
+        SymbolRules rules = OrderReader.rules(exchange, call.need("symbol"));
+        MarketFeed feed = feeds.of(rules.symbol());
+        long price = feed.bars().recent(AVERAGE_MINUTES, call.now()).averagePrice(rules);
+        json.reset().object().number("mins", AVERAGE_MINUTES).name("price");
+        json.decimal(price == 0 ? feed.lastPrice() : price, rules.priceScale(), DECIMALS);
+        return json.number("closeTime", OrderJson.millis(call.now())).endObject().bytes();
     }
 
     byte[] priceTicker(Call call) {
@@ -205,37 +220,15 @@ final class PublicAnswers {
     byte[] dayTicker(Call call) {
         boolean mini = call.params().get("type").equals("MINI");
         json.reset();
-        return each(call, rules -> day(rules, call.now(), mini));
-    }
-
-    private void day(SymbolRules rules, long now, boolean mini) {
-        MinuteBars.Bar bar = feeds.of(rules.symbol()).bars().day(now);
-        int price = rules.priceScale();
-        json.object().text("symbol", rules.symbol());
-        if (!mini) {
-            change(rules, bar);
-            json.name("prevClosePrice").decimal(bar.open(), price, DECIMALS);
-            json.name("lastQty").decimal(bar.lastQuantity(), rules.quantityScale(), DECIMALS);
-            best(rules, exchange.best(rules.symbol()));
-        }
-        json.name("lastPrice").decimal(bar.close(), price, DECIMALS);
-        json.name("openPrice").decimal(bar.open(), price, DECIMALS);
-        json.name("highPrice").decimal(bar.high(), price, DECIMALS);
-        json.name("lowPrice").decimal(bar.low(), price, DECIMALS);
-        json.name("volume").decimal(bar.volume(), rules.quantityScale(), DECIMALS);
-        json.name("quoteVolume").decimal(bar.quote(), rules.quoteScale(), DECIMALS);
-        json.number("openTime", OrderJson.millis(now) - 86_400_000L);
-        json.number("closeTime", OrderJson.millis(now)).number("firstId", bar.firstId());
-        json.number("lastId", bar.lastId()).number("count", bar.count()).endObject();
-    }
-
-    private void change(SymbolRules rules, MinuteBars.Bar bar) {
-        long change = bar.close() - bar.open();
-        json.name("priceChange").decimal(change, rules.priceScale(), DECIMALS);
-        long percent = bar.open() == 0 ? 0 : Math.round(100_000.0 * change / bar.open());
-        json.name("priceChangePercent").decimal(percent, 3, 3);
-        json.name("weightedAvgPrice");
-        json.decimal(feeds.of(rules.symbol()).averagePrice(bar), rules.priceScale(), DECIMALS);
+        return each(
+                call,
+                rules ->
+                        dayTicker.rest(
+                                rules,
+                                feeds.of(rules.symbol()).bars().day(call.now()),
+                                exchange.best(rules.symbol()),
+                                mini,
+                                call.now()));
     }
 
     private byte[] each(Call call, Consumer<SymbolRules> writer) {

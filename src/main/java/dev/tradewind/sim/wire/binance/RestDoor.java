@@ -42,7 +42,7 @@ final class RestDoor {
                 ask.header("x-mbx-apikey"),
                 payload,
                 now,
-                (outcome, at) -> reply(exchange, outcome, at));
+                (outcome, at) -> reply(exchange, outcome, route.wallet(), at));
     }
 
     /** The body of a form; other bodies are not read, as at the venue. */
@@ -53,11 +53,16 @@ final class RestDoor {
     }
 
     private void reply(long exchange, Call.Outcome outcome, long now) {
+        reply(exchange, outcome, false, now);
+    }
+
+    private void reply(long exchange, Call.Outcome outcome, boolean wallet, long now) {
         List<String> headers = new ArrayList<>();
         headers.add("Content-Type");
         headers.add("application/json;charset=UTF-8");
-        headers.add("X-MBX-USED-WEIGHT-1M");
-        headers.add(Integer.toString(calls.budget().used(now)));
+        headers.add(wallet ? "X-SAPI-USED-IP-WEIGHT-1M" : "X-MBX-USED-WEIGHT-1M");
+        Budget budget = wallet ? calls.walletBudget() : calls.budget();
+        headers.add(Integer.toString(budget.used(now)));
         headers.addAll(outcome.headers());
         desk.effects().reply(exchange, new Answer(outcome.status(), headers, outcome.body()));
     }

@@ -9,8 +9,10 @@ enum Route {
     TIME("GET", "/api/v3/time", "time", false, 1),
     EXCHANGE_INFO("GET", "/api/v3/exchangeInfo", "exchangeInfo", false, 20),
     DEPTH("GET", "/api/v3/depth", "depth", false, 5),
+    AGGREGATES("GET", "/api/v3/aggTrades", "trades.aggregate", false, 4),
     TRADES("GET", "/api/v3/trades", "trades.recent", false, 25),
     KLINES("GET", "/api/v3/klines", "klines", false, 2),
+    AVERAGE_PRICE("GET", "/api/v3/avgPrice", "avgPrice", false, 2),
     TICKER_DAY("GET", "/api/v3/ticker/24hr", "ticker.24hr", false, 2),
     TICKER_PRICE("GET", "/api/v3/ticker/price", "ticker.price", false, 2),
     TICKER_BOOK("GET", "/api/v3/ticker/bookTicker", "ticker.book", false, 2),
@@ -19,12 +21,16 @@ enum Route {
     PLACE("POST", "/api/v3/order", "order.place", true, 1),
     TEST("POST", "/api/v3/order/test", "order.test", true, 1),
     STATUS("GET", "/api/v3/order", "order.status", true, 4),
+    REPLACE("POST", "/api/v3/order/cancelReplace", "order.cancelReplace", true, 1),
     CANCEL("DELETE", "/api/v3/order", "order.cancel", true, 1),
     OPEN_ORDERS("GET", "/api/v3/openOrders", "openOrders.status", true, 6),
     CANCEL_ALL("DELETE", "/api/v3/openOrders", "openOrders.cancelAll", true, 1),
     ALL_ORDERS("GET", "/api/v3/allOrders", "allOrders", true, 20),
     MY_TRADES("GET", "/api/v3/myTrades", "myTrades", true, 20),
-    ORDER_COUNT("GET", "/api/v3/rateLimit/order", "account.rateLimits.orders", true, 40);
+    ORDER_COUNT("GET", "/api/v3/rateLimit/order", "account.rateLimits.orders", true, 40),
+    SYSTEM_STATUS("GET", "/sapi/v1/system/status", "", false, 1),
+    COINS("GET", "/sapi/v1/capital/config/getall", "", true, 10),
+    TRADE_FEES("GET", "/sapi/v1/asset/tradeFee", "", true, 1);
 
     private static final int SYMBOLS_FEW = 20;
     private static final int SYMBOLS_MANY = 100;
@@ -56,7 +62,7 @@ enum Route {
     /** The route of a WebSocket API method, or null. */
     static @Nullable Route ofMethod(String method) {
         for (Route route : values()) {
-            if (route.method.equals(method)) {
+            if (route.method.equals(method) && !route.wallet()) {
                 return route;
             }
         }
@@ -68,9 +74,14 @@ enum Route {
         return signed;
     }
 
+    /** Whether it is a wallet request, which has a budget of its own and no WebSocket method. */
+    boolean wallet() {
+        return path.startsWith("/sapi/");
+    }
+
     /** Whether it goes to the matching engine; such a request is free of weight if it succeeds. */
     boolean trading() {
-        return this == PLACE || this == CANCEL || this == CANCEL_ALL;
+        return this == PLACE || this == REPLACE || this == CANCEL || this == CANCEL_ALL;
     }
 
     /** Whether the key needs the right to trade. */
@@ -88,8 +99,10 @@ enum Route {
             case OPEN_ORDERS -> params.has("symbol") ? weight : 80;
             case MY_TRADES -> params.has("orderId") ? 5 : weight;
             case TEST -> params.get("computeCommissionRates").equals("true") ? 20 : weight;
-            case PING, TIME, EXCHANGE_INFO, TRADES, KLINES, ACCOUNT, COMMISSION -> weight;
-            case PLACE, STATUS, CANCEL, CANCEL_ALL, ALL_ORDERS, ORDER_COUNT -> weight;
+            case PING, TIME, EXCHANGE_INFO, TRADES, AGGREGATES, KLINES, AVERAGE_PRICE -> weight;
+            case ACCOUNT, COMMISSION, STATUS, ALL_ORDERS, ORDER_COUNT -> weight;
+            case PLACE, REPLACE, CANCEL, CANCEL_ALL -> weight;
+            case SYSTEM_STATUS, COINS, TRADE_FEES -> weight;
         };
     }
 

@@ -33,8 +33,13 @@ final class Trading {
     }
 
     /** What to do at the matching engine. */
-    private interface Deed {
+    interface Deed {
         Call.Outcome at(long now);
+    }
+
+    /** The rules of the symbol that a request names. */
+    SymbolRules rules(Call call) {
+        return OrderReader.rules(exchange, call.need("symbol"));
     }
 
     /** Checks an order without placing it. */
@@ -51,12 +56,19 @@ final class Trading {
 
     /** A new order. */
     void place(Call call) {
-        OrderReader.Wanted wanted = reader.read(call);
-        call.customer().countOrder(call.now());
+        OrderReader.Wanted wanted = announce(call);
         later(call, now -> placeNow(call, wanted, now));
     }
 
-    private Call.Outcome placeNow(Call call, OrderReader.Wanted wanted, long now) {
+    /** Reads and counts an order that will be placed later. */
+    OrderReader.Wanted announce(Call call) {
+        OrderReader.Wanted wanted = reader.read(call);
+        call.customer().countOrder(call.now());
+        return wanted;
+    }
+
+    /** The order arrives at the matching engine; throws its refusal. */
+    Call.Outcome placeNow(Call call, OrderReader.Wanted wanted, long now) {
         Customer customer = call.customer();
         try {
             Gate.checkAge(call.params(), now);
@@ -86,7 +98,7 @@ final class Trading {
 
     /** A cancel of one order. */
     void cancel(Call call) {
-        SymbolRules rules = OrderReader.rules(exchange, call.need("symbol"));
+        SymbolRules rules = rules(call);
         if (!call.params().has("orderId")) {
             if (call.params().get("origClientOrderId").isEmpty()) {
                 throw Errors.missing("orderId");
@@ -97,7 +109,8 @@ final class Trading {
         later(call, now -> cancelNow(call, rules, cancelId, now));
     }
 
-    private Call.Outcome cancelNow(Call call, SymbolRules rules, String cancelId, long now) {
+    /** The cancel arrives at the matching engine; throws its refusal. */
+    Call.Outcome cancelNow(Call call, SymbolRules rules, String cancelId, long now) {
         Gate.checkAge(call.params(), now);
         Optional<SimOrder> found = AccountAnswers.find(exchange, call, rules);
         if (found.isEmpty() || !sameIds(call, found.get())) {
@@ -142,7 +155,8 @@ final class Trading {
                 });
     }
 
-    private String cancelId(String given) {
+    /** The given id of a cancel, or a new one. */
+    String cancelId(String given) {
         if (!given.isEmpty()) {
             return given;
         }
@@ -150,7 +164,8 @@ final class Trading {
         return "cxl" + Long.toString(cancels, 36).toUpperCase(Locale.ROOT);
     }
 
-    private void later(Call call, Deed deed) {
+    /** Carries something out at the matching engine after the usual delay and answers then. */
+    void later(Call call, Deed deed) {
         desk.agenda()
                 .at(
                         call.now() + desk.orderDelay(),

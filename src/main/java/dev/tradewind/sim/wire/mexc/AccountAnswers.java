@@ -63,6 +63,22 @@ final class AccountAnswers {
         return wrapped(call);
     }
 
+    /** Every coin has one network, on which nothing can come or go. */
+    byte[] coins(Call call) {
+        json.reset().array();
+        for (String asset : exchange.balances(call.customer().name()).keySet()) {
+            json.object().text("coin", asset).text("name", asset).name("networkList").array();
+            json.object().text("coin", asset).nothing("depositDesc").flag("depositEnable", false);
+            json.number("minConfirm", 1).text("name", "SIM").text("network", "SIM");
+            json.text("netWork", "SIM").flag("withdrawEnable", false).text("withdrawFee", "0");
+            json.name("withdrawIntegerMultiple").shortDecimal(1, scales.of(asset));
+            json.text("withdrawMax", "0").text("withdrawMin", "0").flag("sameAddress", false);
+            json.text("contract", "").nothing("withdrawTips").nothing("depositTips").endObject();
+            json.endArray().endObject();
+        }
+        return json.endArray().bytes();
+    }
+
     byte[] mxDeduct(Call call) {
         json.reset().object().name("data").object().flag("mxDeductEnable", false).endObject();
         return wrapped(call);

@@ -7,11 +7,13 @@ import dev.tradewind.sim.exchange.Print;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.wire.DiffWindow;
 import dev.tradewind.sim.wire.LevelChanges;
+import dev.tradewind.sim.wire.MinuteBars;
 import java.util.List;
 
 /** Bodies of public messages with the field numbers of the venue's protobuf files. */
 final class Bodies {
     private static final int LIMIT_DEPTH = 303;
+    private static final int CANDLE = 308;
     private static final int AGGRE_DEPTH = 313;
     private static final int AGGRE_DEALS = 314;
     private static final int AGGRE_TICKER = 315;
@@ -63,6 +65,24 @@ final class Bodies {
         proto.decimal(3, best.askPrice(), rules.priceScale());
         proto.shortDecimal(4, best.askQuantity(), rules.quantityScale());
         proto.text(5, Long.toString(best.updateId())).close(body);
+    }
+
+    /** A candle; its times are seconds, and the closing price comes before high and low. */
+    static void candle(
+            ProtoWriter proto,
+            SymbolRules rules,
+            MinuteBars.Bar bar,
+            String interval,
+            int minutes) {
+        long start = bar.startMillis() / 1_000;
+        int price = rules.priceScale();
+        int body = proto.open(CANDLE);
+        proto.text(1, interval).number(2, start);
+        proto.decimal(3, bar.open(), price).decimal(4, bar.close(), price);
+        proto.decimal(5, bar.high(), price).decimal(6, bar.low(), price);
+        proto.shortDecimal(7, bar.volume(), rules.quantityScale());
+        proto.shortDecimal(8, bar.quote(), rules.quoteScale());
+        proto.number(9, start + 60L * minutes).close(body);
     }
 
     /** Prints. */

@@ -9,6 +9,7 @@ import java.util.List;
 final class Channel {
     private static final int CHANNEL = 1;
     private static final int SYMBOL = 3;
+    private static final int CREATE_TIME = 5;
     private static final int SEND_TIME = 6;
 
     private final String name;
@@ -59,6 +60,12 @@ final class Channel {
     ProtoWriter head(ProtoWriter proto, String symbol, long now) {
         proto.reset().bytes(CHANNEL, nameUtf8).text(SYMBOL, symbol);
         return proto.number(SEND_TIME, OrderJson.millis(now));
+    }
+
+    /** The same for messages that carry the time of their making in another field. */
+    ProtoWriter headCreated(ProtoWriter proto, String symbol, long now) {
+        proto.reset().bytes(CHANNEL, nameUtf8).text(SYMBOL, symbol);
+        return proto.number(CREATE_TIME, OrderJson.millis(now));
     }
 
     /** Sends what the writer holds to all listeners. */

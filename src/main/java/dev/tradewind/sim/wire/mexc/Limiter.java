@@ -18,6 +18,7 @@ final class Limiter {
     private final RateWindow requests;
     private final RateWindow orders;
     private final RateWindow accounts;
+    private final RateWindow batches;
     private final RateWindow refusals = new RateWindow(60 * SECOND, REFUSALS_MAX);
     private final Map<Route, RateWindow> pools = new EnumMap<>(Route.class);
     private long banUntil;
@@ -27,6 +28,7 @@ final class Limiter {
         orders = new RateWindow(SECOND, limits.ordersPerSecond());
         // documented as 2 a second beside 20 requests; kept in proportion when those are widened
         accounts = new RateWindow(SECOND, Math.max(2, limits.requestsPerSecond() / 10));
+        batches = new RateWindow(SECOND, Math.max(2, limits.requestsPerSecond() / 10));
         for (Route route : Route.values()) {
             pools.put(route, new RateWindow(10 * SECOND, POOL));
         }
@@ -42,6 +44,7 @@ final class Limiter {
                 requests.fits(1, now)
                         && pool.fits(weight, now)
                         && (route != Route.PLACE || orders.fits(1, now))
+                        && (route != Route.BATCH || batches.fits(1, now))
                         && (route != Route.ACCOUNT || accounts.fits(1, now));
         if (!fits) {
             refuse(now);
@@ -52,6 +55,8 @@ final class Limiter {
             orders.use(1, now);
         } else if (route == Route.ACCOUNT) {
             accounts.use(1, now);
+        } else if (route == Route.BATCH) {
+            batches.use(1, now);
         }
     }
 

@@ -1,11 +1,9 @@
 package dev.tradewind.sim.wire.mexc;
 
 import dev.tradewind.model.instrument.Scale;
-import dev.tradewind.model.order.Side;
 import dev.tradewind.sim.exchange.Best;
 import dev.tradewind.sim.exchange.Depth;
 import dev.tradewind.sim.exchange.Exchange;
-import dev.tradewind.sim.exchange.Print;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.wire.JsonWriter;
 import dev.tradewind.sim.wire.MinuteBars;
@@ -14,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Answers that need no key: rules, books, prints, tickers, candles. */
+/** Answers that need no key: rules, books, tickers. */
 final class MarketAnswers {
     private static final int DEPTH_MAX = 5_000;
-    private static final int LIST_MAX = 1_000;
-    private static final int LIST_USUAL = 500;
     private static final int RATE_SCALE = 9;
     private static final int PERCENT_SCALE = 4;
 
@@ -45,6 +41,12 @@ final class MarketAnswers {
         json.reset().object().number("code", 200).name("data").array();
         exchange.symbols().forEach(rules -> json.text(rules.symbol()));
         return json.endArray().nothing("msg").endObject().bytes();
+    }
+
+    /** The futures market of the same host, which clients ask for as well: it lists nothing. */
+    byte[] contracts() {
+        json.reset().object().flag("success", true).number("code", 0).name("data").array();
+        return json.endArray().endObject().bytes();
     }
 
     byte[] exchangeInfo(Call call) {
@@ -118,55 +120,6 @@ final class MarketAnswers {
             json.shortDecimal(packed[i + 1], rules.quantityScale()).endArray();
         }
         json.endArray();
-    }
-
-    byte[] trades(Call call) {
-        SymbolRules rules = OrderReader.rules(exchange, call.need("symbol"));
-        int limit = call.limit(LIST_USUAL, LIST_MAX);
-        json.reset().array();
-        for (Print print : exchange.recentTrades(rules.symbol(), limit).reversed()) {
-            long quote = rules.notional(print.price(), print.quantity(), RoundingMode.DOWN);
-            json.object().nothing("id").name("price");
-            json.decimal(print.price(), rules.priceScale(), 0).name("qty");
-            json.shortDecimal(print.quantity(), rules.quantityScale()).name("quoteQty");
-            json.shortDecimal(quote, rules.quoteScale());
-            json.number("time", OrderJson.millis(print.time()));
-            json.flag("isBuyerMaker", print.takerSide() == Side.SELL);
-            json.flag("isBestMatch", true).endObject();
-        }
-        return json.endArray().bytes();
-    }
-
-    byte[] klines(Call call) {
-        SymbolRules rules = OrderReader.rules(exchange, call.need("symbol"));
-        int minutes = minutes(call.need("interval"));
-        long from = call.time("startTime", 0);
-        long to = Math.min(call.now(), call.time("endTime", call.now()));
-        int limit = call.limit(LIST_USUAL, LIST_MAX);
-        int price = rules.priceScale();
-        json.reset().array();
-        for (MinuteBars.Bar bar : feeds.of(rules.symbol()).bars().spans(minutes, from, to, limit)) {
-            json.array().number(bar.startMillis()).decimal(bar.open(), price, 0);
-            json.decimal(bar.high(), price, 0).decimal(bar.low(), price, 0);
-            json.decimal(bar.close(), price, 0);
-            json.shortDecimal(bar.volume(), rules.quantityScale());
-            json.number(bar.startMillis() + minutes * 60_000L);
-            json.shortDecimal(bar.quote(), rules.quoteScale()).endArray();
-        }
-        return json.endArray().bytes();
-    }
-
-    private static int minutes(String interval) {
-        return switch (interval) {
-            case "1m" -> 1;
-            case "5m" -> 5;
-            case "15m" -> 15;
-            case "30m" -> 30;
-            case "60m" -> 60;
-            case "4h" -> 240;
-            case "1d" -> 1440;
-            default -> throw Errors.parameter("interval");
-        };
     }
 
     byte[] priceTicker(Call call) {

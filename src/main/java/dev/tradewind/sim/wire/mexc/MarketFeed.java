@@ -28,6 +28,7 @@ final class MarketFeed {
     private final MinuteBars bars;
     private final Pace fast;
     private final Pace slow;
+    private final Candles candles;
     private final Partial[] partials = {
         new Partial(5), new Partial(10), new Partial(20),
     };
@@ -46,6 +47,8 @@ final class MarketFeed {
         this.slow = new Pace(desk, rules, proto, SLOW, 0);
         fast.channels().forEach(channel -> channels.put(channel.name(), channel));
         slow.channels().forEach(channel -> channels.put(channel.name(), channel));
+        this.candles = new Candles(desk, rules, bars, proto);
+        candles.channels().forEach(channel -> channels.put(channel.name(), channel));
         for (Partial partial : partials) {
             String name = LIMIT_DEPTH + "@" + rules.symbol() + "@" + partial.levels;
             partial.channel = new Channel(name, LIMIT_DEPTH);
@@ -84,6 +87,8 @@ final class MarketFeed {
             fast.joined(channel, now);
         } else if (slow.channels().contains(channel)) {
             slow.joined(channel, now);
+        } else if (candles.channels().contains(channel)) {
+            candles.joined(now);
         } else {
             planPartials(now);
             for (Partial partial : partials) {

@@ -68,6 +68,7 @@ public final class MexcServer implements VenueServer {
                         desk,
                         new Gate(byKey),
                         new MarketAnswers(exchange, feeds),
+                        new HistoryAnswers(exchange, feeds),
                         new AccountAnswers(exchange, scales),
                         sockets.keys());
         parts = new Parts(desk, rest, sockets);

@@ -20,8 +20,10 @@ final class RestDoor {
     private final Limiter limiter;
     private final Gate gate;
     private final MarketAnswers market;
+    private final HistoryAnswers history;
     private final AccountAnswers account;
     private final Trading trading;
+    private final Batch batch;
     private final ListenKeys keys;
     private final JsonWriter json = new JsonWriter();
 
@@ -29,14 +31,17 @@ final class RestDoor {
             VenueDesk desk,
             Gate gate,
             MarketAnswers market,
+            HistoryAnswers history,
             AccountAnswers account,
             ListenKeys keys) {
         this.desk = desk;
         this.limiter = new Limiter(desk.settings().limits());
         this.gate = gate;
         this.market = market;
+        this.history = history;
         this.account = account;
         this.trading = new Trading(desk);
+        this.batch = new Batch(trading);
         this.keys = keys;
     }
 
@@ -88,6 +93,8 @@ final class RestDoor {
     private boolean trade(Call call) {
         if (call.route() == Route.PLACE) {
             trading.place(call);
+        } else if (call.route() == Route.BATCH) {
+            batch.place(call);
         } else if (call.route() == Route.CANCEL) {
             trading.cancel(call);
         } else if (call.route() == Route.CANCEL_ALL) {
@@ -105,13 +112,17 @@ final class RestDoor {
             case DEFAULT_SYMBOLS, SELF_SYMBOLS -> market.symbolNames();
             case EXCHANGE_INFO -> market.exchangeInfo(call);
             case DEPTH -> market.depth(call);
-            case TRADES -> market.trades(call);
-            case KLINES -> market.klines(call);
+            case TRADES -> history.trades(call);
+            case AGGREGATES -> history.aggregates(call);
+            case KLINES -> history.klines(call);
+            case AVERAGE_PRICE -> history.average(call);
             case TICKER_DAY -> market.dayTicker(call);
             case TICKER_PRICE -> market.priceTicker(call);
             case TICKER_BOOK -> market.bookTicker(call);
+            case CONTRACTS -> market.contracts();
             case ACCOUNT -> account.account(call);
             case TRADE_FEE -> account.tradeFee(call);
+            case COINS -> account.coins(call);
             case MX_DEDUCT -> account.mxDeduct(call);
             case TEST -> trading.test(call);
             case STATUS -> account.status(call);
@@ -122,7 +133,7 @@ final class RestDoor {
             case KEY_LIST -> keyList(call);
             case KEY_EXTEND -> extend(call);
             case KEY_DELETE -> delete(call);
-            case PLACE, CANCEL, CANCEL_ALL -> throw Errors.notFound();
+            case PLACE, BATCH, CANCEL, CANCEL_ALL -> throw Errors.notFound();
         };
     }
 

@@ -31,7 +31,7 @@ final class Trading {
     }
 
     /** What to do at the matching engine; gives the answer's body. */
-    private interface Deed {
+    interface Deed {
         byte[] at(long now);
     }
 
@@ -43,22 +43,33 @@ final class Trading {
 
     /** A new order. */
     void place(Call call) {
-        NewOrder order = reader.read(call);
-        SymbolRules rules = OrderReader.rules(exchange, order.symbol());
+        NewOrder order = read(call);
         later(
                 call,
                 now -> {
                     Gate.checkAge(call.params(), now);
-                    return switch (exchange.place(call.customer().name(), order, now)) {
-                        case Placed.Refused refused ->
-                                throw Errors.of(refused.reason(), rules, order.side());
-                        case Placed.Accepted accepted -> {
-                            json.reset();
-                            orders.placed(rules, accepted.order());
-                            yield json.bytes();
-                        }
-                    };
+                    SimOrder placed = placeNow(call, order, now);
+                    json.reset();
+                    orders.placed(OrderReader.rules(exchange, order.symbol()), placed);
+                    return json.bytes();
                 });
+    }
+
+    /** Reads an order that will be placed later. */
+    NewOrder read(Call call) {
+        return reader.read(call);
+    }
+
+    /** An order arrives at the matching engine; throws its refusal. */
+    SimOrder placeNow(Call call, NewOrder order, long now) {
+        return switch (exchange.place(call.customer().name(), order, now)) {
+            case Placed.Refused refused ->
+                    throw Errors.of(
+                            refused.reason(),
+                            OrderReader.rules(exchange, order.symbol()),
+                            order.side());
+            case Placed.Accepted accepted -> accepted.order();
+        };
     }
 
     /** A cancel of one order. */
@@ -109,7 +120,8 @@ final class Trading {
                 });
     }
 
-    private void later(Call call, Deed deed) {
+    /** Carries something out at the matching engine after the usual delay and answers then. */
+    void later(Call call, Deed deed) {
         desk.agenda().at(call.now() + desk.orderDelay(), now -> carryOut(call, deed, now));
     }
 

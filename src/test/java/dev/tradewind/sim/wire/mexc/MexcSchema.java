@@ -111,6 +111,7 @@ final class MexcSchema {
                                         "4 askQuantity",
                                         "5 version",
                                         "6 lastOrderCreateTime int64"))
+                        .addMessageType(candle())
                         .addMessageType(account())
                         .addMessageType(deals())
                         .addMessageType(orders())
@@ -122,6 +123,20 @@ final class MexcSchema {
         } catch (DescriptorValidationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static DescriptorProto candle() {
+        return message(
+                "SpotKline",
+                "1 interval",
+                "2 windowStart int64",
+                "3 openingPrice",
+                "4 closingPrice",
+                "5 highestPrice",
+                "6 lowestPrice",
+                "7 volume",
+                "8 amount",
+                "9 windowEnd int64");
     }
 
     private static DescriptorProto account() {
@@ -187,6 +202,7 @@ final class MexcSchema {
                 "304 privateOrders PrivateOrders",
                 "306 privateDeals PrivateDeals",
                 "307 privateAccount PrivateAccount",
+                "308 publicSpotKline SpotKline",
                 "313 publicAggreDepths AggreDepths",
                 "314 publicAggreDeals AggreDeals",
                 "315 publicAggreBookTicker AggreTicker");
