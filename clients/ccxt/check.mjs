@@ -1,0 +1,95 @@
+// Runs every check against every venue, prints the table, ends with 1 if a row failed.
+//
+//   node check.mjs --venues FILE [--json FILE]   venues that are running: the line of `venues`
+//   node check.mjs [--json FILE]                 starts ../../tradewind venues by itself
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
+import { Context } from './lib/context.mjs';
+import { ERROR_CHECKS } from './lib/errors.mjs';
+import { MARKET_CHECKS } from './lib/market.mjs';
+import { ORDER_CHECKS } from './lib/orders.mjs';
+import { PRIVATE_CHECKS, openStreams } from './lib/private.mjs';
+import { serve } from './lib/serve.mjs';
+import { ABSENT, FAIL, NotInLibrary, PASS, count, render } from './lib/table.mjs';
+
+const CHECKS = [
+    ...MARKET_CHECKS,
+    ['private streams open', openStreams],
+    ...ORDER_CHECKS,
+    ...PRIVATE_CHECKS,
+    ...ERROR_CHECKS,
+];
+/** What is installed; the library's own constant can lag behind its package. */
+const VERSION = createRequire(import.meta.url)('./node_modules/ccxt/package.json').version;
+const CHECK_LIMIT_MILLIS = 150_000;
+
+/** One row of one venue. */
+async function result(check, context) {
+    const started = Date.now();
+    let timer;
+    const late = new Promise((_, reject) => {
+        const fail = () => reject(new Error(`no result within ${CHECK_LIMIT_MILLIS / 1000} s`));
+        timer = setTimeout(fail, CHECK_LIMIT_MILLIS);
+    });
+    const of = (outcome, detail) => ({ outcome, detail, millis: Date.now() - started });
+    try {
+        return of(PASS, await Promise.race([check(context), late]));
+    } catch (error) {
+        if (error instanceof NotInLibrary) {
+            return of(ABSENT, error.message);
+        }
+        return of(FAIL, `${error.constructor.name}: ${error.message}`);
+    } finally {
+        clearTimeout(timer);
+    }
+}
+
+async function checkVenue(venue, only) {
+    const context = await Context.of(venue);
+    const results = {};
+    for (const [name, check] of CHECKS) {
+        if (name.includes(only)) {
+            results[name] = await result(check, context);
+        }
+    }
+    await context.close();
+    return results;
+}
+
+async function main() {
+    const { values } = parseArgs({
+        options: {
+            venues: { type: 'string' },
+            json: { type: 'string' },
+            only: { type: 'string', default: '' },
+        },
+    });
+    const server = values.venues === undefined ? await serve() : undefined;
+    const line = server?.line ?? readFileSync(values.venues, 'utf8');
+    try {
+        const { venues } = JSON.parse(line);
+        const names = venues.map((venue) => venue.name);
+        const found = await Promise.all(venues.map((venue) => checkVenue(venue, values.only)));
+        const results = Object.fromEntries(names.map((name, i) => [name, found[i]]));
+        const counts = Object.fromEntries(names.map((name) => [name, count(results[name])]));
+        const checks = CHECKS.map(([name]) => name).filter((name) => name.includes(values.only));
+        console.log(`ccxt ${VERSION} on Node ${process.version}\n`);
+        console.log(render(checks, names, results));
+        console.log();
+        for (const name of names) {
+            const { pass, fail, not_in_the_library: absent } = counts[name];
+            console.log(`${name}: ${pass} passed, ${fail} failed, ${absent} not in the library`);
+        }
+        if (values.json !== undefined) {
+            const summary = { schema: 1, library: 'ccxt', version: VERSION, counts, results };
+            writeFileSync(values.json, JSON.stringify(summary, null, 2) + '\n');
+        }
+        return names.some((name) => counts[name].fail > 0) ? 1 : 0;
+    } finally {
+        server?.stop();
+    }
+}
+
+process.exit(await main());
