@@ -58,33 +58,55 @@ async function checkVenue(venue, only) {
     return results;
 }
 
-async function main() {
-    const { values } = parseArgs({
-        options: {
-            venues: { type: 'string' },
-            json: { type: 'string' },
-            only: { type: 'string', default: '' },
-        },
-    });
-    const server = values.venues === undefined ? await serve() : undefined;
-    const line = server?.line ?? readFileSync(values.venues, 'utf8');
+/** Thrown for a command line or a file that cannot be used. */
+class Unusable extends Error {}
+
+function options() {
     try {
-        const { venues } = JSON.parse(line);
+        return parseArgs({
+            options: {
+                venues: { type: 'string' },
+                json: { type: 'string' },
+                only: { type: 'string', default: '' },
+            },
+        }).values;
+    } catch (error) {
+        throw new Unusable(error.message.split('. ')[0]);
+    }
+}
+
+function read(line, file) {
+    try {
+        return JSON.parse(line ?? readFileSync(file, 'utf8')).venues;
+    } catch (error) {
+        throw new Unusable(`cannot read the venues in ${file}: ${error.message}`);
+    }
+}
+
+function print(names, checks, results, counts) {
+    console.log(`ccxt ${VERSION} on Node ${process.version}\n`);
+    console.log(render(checks, names, results));
+    console.log();
+    for (const name of names) {
+        const { pass, fail, not_in_the_library: absent } = counts[name];
+        console.log(`${name}: ${pass} passed, ${fail} failed, ${absent} not in the library`);
+    }
+}
+
+async function main() {
+    const { venues: file, json, only } = options();
+    const server = file === undefined ? await serve() : undefined;
+    try {
+        const venues = read(server?.line, file);
         const names = venues.map((venue) => venue.name);
-        const found = await Promise.all(venues.map((venue) => checkVenue(venue, values.only)));
+        const found = await Promise.all(venues.map((venue) => checkVenue(venue, only)));
         const results = Object.fromEntries(names.map((name, i) => [name, found[i]]));
         const counts = Object.fromEntries(names.map((name) => [name, count(results[name])]));
-        const checks = CHECKS.map(([name]) => name).filter((name) => name.includes(values.only));
-        console.log(`ccxt ${VERSION} on Node ${process.version}\n`);
-        console.log(render(checks, names, results));
-        console.log();
-        for (const name of names) {
-            const { pass, fail, not_in_the_library: absent } = counts[name];
-            console.log(`${name}: ${pass} passed, ${fail} failed, ${absent} not in the library`);
-        }
-        if (values.json !== undefined) {
+        const checks = CHECKS.map(([name]) => name).filter((name) => name.includes(only));
+        print(names, checks, results, counts);
+        if (json !== undefined) {
             const summary = { schema: 1, library: 'ccxt', version: VERSION, counts, results };
-            writeFileSync(values.json, JSON.stringify(summary, null, 2) + '\n');
+            writeFileSync(json, JSON.stringify(summary, null, 2) + '\n');
         }
         return names.some((name) => counts[name].fail > 0) ? 1 : 0;
     } finally {
@@ -92,4 +114,10 @@ async function main() {
     }
 }
 
-process.exit(await main());
+try {
+    process.exitCode = await main();
+} catch (error) {
+    console.error(error instanceof Unusable ? error.message : error);
+    process.exitCode = 2;
+}
+process.exit();

@@ -32,7 +32,8 @@ async function tooLittleMoney(t) {
     const sell = await refused(t.client.createOrder(
         t.symbol, 'limit', 'sell', t.amount(50_000, bid), t.price(bid, 0.1)));
     judge(sell, 'InsufficientFunds', of(t, 'insufficient balance', '30005'));
-    return `${judge(buy, 'InsufficientFunds', of(t, 'insufficient balance', '30004'))}, to sell as well`;
+    const words = judge(buy, 'InsufficientFunds', of(t, 'insufficient balance', '30004'));
+    return `${words}, to sell as well`;
 }
 
 const UNKNOWN = { binance: '999999999', mexc: 'C02__799999999999999999' };
@@ -68,7 +69,8 @@ async function wrongKey(t) {
     const other = await t.other({ api_key: key.slice(0, -4) + 'zzzz' });
     const error = await refused(other.fetchOpenOrders(t.symbol));
     await other.close();
-    return judge(error, 'AuthenticationError', of(t, '-2015', '10072'), of(t, undefined, 'BadRequest'));
+    const code = of(t, '-2015', '10072');
+    return judge(error, 'AuthenticationError', code, of(t, undefined, 'BadRequest'));
 }
 
 async function clockOff(t, millis) {

@@ -52,7 +52,8 @@ async function fetchCurrencies(t) {
     t.needs('fetchCurrencies');
     const currencies = await t.client.fetchCurrencies();
     for (const market of Object.values(t.client.markets)) {
-        ensure(currencies[market.base] && currencies[market.quote], `${market.id} lacks a currency`);
+        const both = currencies[market.base] && currencies[market.quote];
+        ensure(both, `${market.id} lacks a currency`);
     }
     return `${Object.keys(currencies).length} currencies`;
 }
@@ -113,7 +114,8 @@ async function fetchTickers(t) {
     Object.values(all).forEach(soundTicker);
     const best = await t.client.fetchBidsAsks();
     same(Object.keys(best).length, t.venue.symbols.length, 'best prices');
-    return `${t.symbol} last ${one.last}, 24 h ${one.low} to ${one.high}, ${Object.keys(all).length} in all`;
+    return `${t.symbol} last ${one.last}, 24 h ${one.low} to ${one.high}, `
+        + `${Object.keys(all).length} in all`;
 }
 
 async function watchTicker(t) {
@@ -125,7 +127,8 @@ async function watchTicker(t) {
     soundTicker(ticker);
     ensure(ticker.timestamp >= first.timestamp, 'the time went back');
     await t.client.unWatchTicker(t.symbol, channel);
-    return `bid ${ticker.bid}, ask ${ticker.ask}, last ${ticker.last ?? 'not told by this channel'}`;
+    const last = ticker.last ?? 'not told by this channel';
+    return `bid ${ticker.bid}, ask ${ticker.ask}, last ${last}`;
 }
 
 async function watchBidsAsks(t) {
@@ -215,7 +218,8 @@ async function watchTrades(t) {
             && one.side === last.side);
     });
     await t.client.unWatchTrades(t.symbol);
-    return `${trades.length} trades; ${last.side} ${last.amount} at ${last.price} is in REST too (${asked.amount})`;
+    return `${trades.length} trades; ${last.side} ${last.amount} at ${last.price}, `
+        + `by REST ${asked.amount}`;
 }
 
 function soundCandles(candles, step) {

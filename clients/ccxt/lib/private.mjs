@@ -13,12 +13,15 @@ export async function openStreams(t) {
     const price = t.price(bid, -0.1);
     // The first order may be faster than the subscription; that one is not counted.
     const first = await until('first message about an order', async () => {
-        const order = await t.client.createOrder(t.symbol, 'limit', 'buy', t.amount(30, price), price);
-        const seen = await until('message', () => mine(t, order.id).length > 0, 1_000).catch(() => false);
+        const amount = t.amount(30, price);
+        const order = await t.client.createOrder(t.symbol, 'limit', 'buy', amount, price);
+        const seen = await until('message', () => mine(t, order.id).length > 0, 1_000)
+            .catch(() => false);
         await t.client.cancelOrder(order.id, t.symbol);
         return seen ? order : undefined;
     });
-    await until('message about the cancel', () => mine(t, first.id).some((one) => one.status === 'canceled'));
+    await until('message about the cancel', () =>
+        mine(t, first.id).some((one) => one.status === 'canceled'));
     await until('message about a balance', () => t.seen.balances.length > 0);
     return `order ${first.id} open, then canceled`;
 }
@@ -41,7 +44,7 @@ async function watchOrders(t) {
         messages += mine(t, id).length;
     }
     ensure(t.seen.errors.length === 0, () => `a stream failed: ${t.seen.errors[0]}`);
-    const note = cut === 0 ? '' : `; the library calls MEXC's state 5 closed, not canceled (${cut})`;
+    const note = cut === 0 ? '' : `; ${cut} of MEXC's state 5, which the library calls closed`;
     return `${messages} messages on ${t.placed.length} orders, all ends as REST tells them${note}`;
 }
 
