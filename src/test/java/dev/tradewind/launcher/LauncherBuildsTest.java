@@ -142,6 +142,25 @@ final class LauncherBuildsTest {
     }
 
     @Test
+    void shouldShowTablesThatThisRunOfTheTestsLeft() throws Exception {
+        Path shown = sandbox.project().resolve("target/reports/shown");
+        Files.createDirectories(shown);
+        Files.writeString(shown.resolve("old.txt"), "a table of yesterday");
+        sandbox.useMaven(
+                """
+                mkdir -p target/reports/shown
+                echo 'check  binance  mexc' >target/reports/shown/client.txt
+                echo '[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0'
+                """);
+
+        Sandbox.Result result = sandbox.run("test");
+
+        assertThat(result.out()).contains("check  binance  mexc").doesNotContain("yesterday");
+        assertThat(result.out().lines().toList().getLast())
+                .isEqualTo("Tests run: 7, Failures: 0, Errors: 0, Skipped: 0");
+    }
+
+    @Test
     void shouldRefuseAnUnknownSuite() throws Exception {
         Sandbox.Result result = sandbox.run("test", "--fast");
 
