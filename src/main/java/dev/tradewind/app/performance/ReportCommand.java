@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,14 +79,16 @@ public final class ReportCommand implements Callable<Integer> {
         return Exit.GOOD;
     }
 
+    /** The tables are the result, unless standard output belongs to the JSON. */
     private void tell(LivedThrough lived) {
-        console.say("session " + lived.name() + ", a " + lived.mode());
+        Consumer<String> out = common.json.equals("-") ? console::say : console::result;
+        out.accept("session " + lived.name() + ", a " + lived.mode());
         if (!(lived.recovered().end() instanceof JournalEnd.Clean)) {
-            console.say("it did not end in order; what is told is what its journal holds");
+            out.accept("it did not end in order; what is told is what its journal holds");
         }
         new PerformanceText(lived.core().performance(), lived.recovered().lastReceivedAt())
                 .tables()
-                .forEach(console::say);
+                .forEach(out);
     }
 
     private static LivedThrough named(Path session) {
