@@ -2,7 +2,6 @@ package dev.tradewind.app.command;
 
 import dev.tradewind.app.config.ConfigWatch;
 import dev.tradewind.app.config.Configured;
-import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.report.Summary;
 import dev.tradewind.app.session.EngineViewer;
@@ -59,7 +58,6 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final String MODE = "demo";
     private static final String MAX = "max";
-    private static final int SPEED_LIMIT = 20;
 
     private final Console console;
     private Configured configured = Configured.defaults();
@@ -101,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         if (speed.equals(MAX)) {
             return virtual();
         }
-        return sockets(factor());
+        return sockets(MarketArguments.speed(speed, "give 1 to 20, or max for virtual time"));
     }
 
     /** Says whose markets these are, and what of the run differs from that session. */
@@ -117,24 +115,6 @@ final class DemoCommand implements Callable<Integer> {
                             + source.seed()
                             + ": with another seed orders take other times and decisions differ");
         }
-    }
-
-    private double factor() {
-        try {
-            double factor = Double.parseDouble(speed);
-            if (factor >= 1 && factor <= SPEED_LIMIT) {
-                return factor;
-            }
-        } catch (NumberFormatException _) {
-            // told below, like every other speed that there is not
-        }
-        throw new UserError(
-                Exit.USAGE,
-                "speed",
-                "no speed '" + speed + "'",
-                "give 1 to 20, or max for virtual time",
-                "",
-                "--speed");
     }
 
     private int sockets(double factor) throws PortInUseException {

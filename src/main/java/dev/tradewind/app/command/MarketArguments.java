@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 
 /** Options of the simulated market. */
 final class MarketArguments {
+    private static final int SPEED_MAX = 20;
     private static final Pattern TAPE =
             Pattern.compile("([a-zA-Z]+):([A-Z0-9]{1,20}/[A-Z0-9]{1,20})=(.+)");
 
@@ -36,6 +37,11 @@ final class MarketArguments {
                     "play a recorded market instead of the generated one, once per venue; or all"
                             + " markets of a folder that 'record' made")
     List<String> tapes = new ArrayList<>();
+
+    @Option(
+            names = "--skip-bad",
+            description = "count bad lines of a tape and pass over them instead of refusing it")
+    boolean skipBad;
 
     @Option(
             names = "--fees",
@@ -52,6 +58,19 @@ final class MarketArguments {
     double volatility = 1;
 
     private @Nullable RecordedTape opened;
+
+    /** A speed over sockets; what else may be given is told with the refusal. */
+    static double speed(String text, String remedy) {
+        try {
+            double factor = Double.parseDouble(text);
+            if (factor >= 1 && factor <= SPEED_MAX) {
+                return factor;
+            }
+        } catch (NumberFormatException _) {
+            // told below, like every other speed that there is not
+        }
+        throw usage("speed", "no speed '" + text + "'", remedy, "--speed");
+    }
 
     /** What the simulated venues offer. */
     MarketOptions markets(long seed) {
@@ -136,7 +155,7 @@ final class MarketArguments {
                         "give one --tape for each venue and pair",
                         "--tape");
             }
-            parsed.add(tape);
+            parsed.add(skipBad ? tape.skippingBad() : tape);
         }
         return parsed;
     }

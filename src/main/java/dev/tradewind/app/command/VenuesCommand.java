@@ -8,6 +8,7 @@ import dev.tradewind.app.terminal.Results;
 import dev.tradewind.app.world.SimulatedVenues;
 import dev.tradewind.app.world.TapeWatch;
 import dev.tradewind.sim.exchange.SymbolRules;
+import dev.tradewind.sim.exchange.market.TapeReport;
 import dev.tradewind.sim.wire.net.NettyShell;
 import dev.tradewind.sim.wire.net.PortInUseException;
 import java.time.Duration;
@@ -70,6 +71,12 @@ final class VenuesCommand implements Callable<Integer> {
             description = "end by itself after 30s, 5m …; without it Ctrl-C ends it")
     @Nullable Duration time;
 
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "how many times faster than recorded a tape plays, 1 to 20 (default: 1)")
+    String speed = "1";
+
     VenuesCommand(Console console) {
         this.console = console;
     }
@@ -86,7 +93,8 @@ final class VenuesCommand implements Callable<Integer> {
                     "--port-base");
         }
         Stopper stopper = new Stopper();
-        SimulatedVenues venues = new SimulatedVenues(market.markets(seed));
+        double factor = MarketArguments.speed(speed, "give 1 to 20");
+        SimulatedVenues venues = new SimulatedVenues(market.markets(seed), factor);
         try (NettyShell shell = new NettyShell()) {
             List<Map<String, Object>> lines = new ArrayList<>();
             int next = portBase;
@@ -111,8 +119,27 @@ final class VenuesCommand implements Callable<Integer> {
                 signalled = stopper.await(200);
                 watch.check();
             }
+            tellSkipped(shell, venues);
         }
         return stopper.exitCode(Exit.GOOD);
+    }
+
+    /** Bad lines of tapes that were passed over, while the venues still stand. */
+    private void tellSkipped(NettyShell shell, SimulatedVenues venues) {
+        for (SimulatedVenues.Played played : venues.played()) {
+            for (TapeReport.Skipped bad : shell.call(() -> played.driver().report().skipped())) {
+                console.say(
+                        played.tape().venue().id()
+                                + " "
+                                + played.tape().pair()
+                                + ": "
+                                + bad.count()
+                                + " bad lines were passed over (line "
+                                + bad.lines().getFirst()
+                                + " …): "
+                                + bad.reason());
+            }
+        }
     }
 
     private static Map<String, Object> describe(SimulatedVenues.Site site, int port) {

@@ -1,6 +1,7 @@
 package dev.tradewind.app.tapecheck;
 
 import dev.tradewind.app.world.Tape;
+import dev.tradewind.sim.exchange.market.TapeReport;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param overStale messages later than 100 ms
  * @param gaps places where the file lacks depth updates
  * @param invalidations how often the book could not be believed, by reason
+ * @param skipped bad lines that were passed over
  */
 record CheckReport(
         Tape tape,
@@ -37,7 +39,8 @@ record CheckReport(
         long overAtVenue,
         long overStale,
         List<FileBook.Gap> gaps,
-        Map<String, Long> invalidations) {
+        Map<String, Long> invalidations,
+        List<TapeReport.Skipped> skipped) {
     private static final int GAPS_TOLD = 100;
 
     /**
@@ -80,7 +83,8 @@ record CheckReport(
                 0,
                 0,
                 List.of(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     boolean equal() {
@@ -118,6 +122,7 @@ record CheckReport(
         fields.put("gaps", gaps.stream().limit(GAPS_TOLD).map(CheckReport::fields).toList());
         fields.put("gap_count", gaps.size());
         fields.put("invalidations", invalidations);
+        fields.put("skipped", skipped.stream().map(CheckReport::fields).toList());
         fields.put("explained", explained());
         return fields;
     }
@@ -139,6 +144,14 @@ record CheckReport(
         fields.put("line", gap.line());
         fields.put("expected", gap.expected());
         fields.put("found", gap.found());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(TapeReport.Skipped bad) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("reason", bad.reason());
+        fields.put("count", bad.count());
+        fields.put("lines", bad.lines());
         return fields;
     }
 
@@ -197,6 +210,12 @@ record CheckReport(
         tell(lines, tickers.renewed, "best prices were repeated by the venue between tickers");
         invalidations.forEach((reason, count) ->
                 lines.add(text("%,d times the book was not believed: %s", count, reason)));
+        for (TapeReport.Skipped bad : skipped) {
+            lines.add(
+                    text(
+                            "%,d bad lines were passed over (line %s …): %s",
+                            bad.count(), bad.lines().getFirst(), bad.reason()));
+        }
         if (!gaps.isEmpty()) {
             FileBook.Gap first = gaps.getFirst();
             lines.add(

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,34 +19,60 @@ import tools.jackson.databind.json.JsonMapper;
 final class FileReading implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    private static final Pattern NANOS = Pattern.compile("(\\d{1,18}|[1-8]\\d{18}) (.*)");
+    private static final Pattern SECONDS = Pattern.compile("(\\d{1,10}\\.\\d{1,12}): (.*)");
+    private static final Pattern ANSWER =
+            Pattern.compile("\\S*symbol=(\\w+)\\S* -> (\\d+\\.\\d+): (.*)");
+
+    private final Path file;
+    private final String symbol;
     private final FileLines lines;
+    private final ArrayDeque<FileMessage.Depth> snapshots = new ArrayDeque<>();
     private final int priceScale;
     private final int quantityScale;
     private String prints = "";
+    private @Nullable FileMessage held;
+    private boolean session;
     private long lastTime;
 
-    FileReading(Path file, int priceScale, int quantityScale) {
+    FileReading(Path file, String symbol, int priceScale, int quantityScale) {
         try {
             lines = new FileLines(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.file = file;
+        this.symbol = symbol;
         this.priceScale = priceScale;
         this.quantityScale = quantityScale;
     }
 
     /** The next message of use, or null at the end. */
     @Nullable FileMessage next() {
+        if (held == null) {
+            held = nextOfFile();
+        }
+        FileMessage.Depth snapshot = snapshots.peekFirst();
+        if (snapshot != null && (held == null || snapshot.time() <= held.time())) {
+            return snapshots.pollFirst();
+        }
+        FileMessage message = held;
+        held = null;
+        return message;
+    }
+
+    private @Nullable FileMessage nextOfFile() {
         for (String line = lines.next(); line != null; line = lines.next()) {
-            int space = line.indexOf(' ');
-            if (space <= 0 || !line.substring(0, space).matches("\\d{1,18}|[1-8]\\d{18}")) {
+            if (lines.number() == 1 && line.startsWith("ws")) {
+                session = true;
+                readSnapshots();
                 continue;
             }
-            long time = Long.parseLong(line.substring(0, space));
-            if (time < lastTime) {
-                continue;
-            }
-            FileMessage message = message(line.substring(space + 1), time);
+            Matcher parts = (session ? SECONDS : NANOS).matcher(line);
+            long time = parts.matches() ? time(parts.group(1)) : -1;
+            boolean inOrder = time >= lastTime;
+            lastTime = Math.max(time, lastTime);
+            FileMessage message = inOrder ? message(parts.group(2), time) : null;
             if (message != null) {
                 return message;
             }
@@ -51,11 +80,43 @@ final class FileReading implements AutoCloseable {
         return null;
     }
 
+    /** What was fetched while the sockets were listened to, from the file beside. */
+    private void readSnapshots() {
+        String name = file.getFileName().toString().replace(".ws.", ".http.");
+        try (FileLines answers = new FileLines(file.resolveSibling(name))) {
+            for (String line = answers.next(); line != null; line = answers.next()) {
+                Matcher parts = ANSWER.matcher(line);
+                if (parts.matches() && parts.group(1).equals(symbol)) {
+                    JsonNode body = MAPPER.readTree(parts.group(3));
+                    long id = body.path("lastUpdateId").asLong();
+                    snapshots.add(
+                            depth(
+                                    body,
+                                    answers.number(),
+                                    time(parts.group(2)),
+                                    true,
+                                    id,
+                                    id,
+                                    "bids",
+                                    "asks"));
+                }
+            }
+        } catch (IOException | JacksonException | ArithmeticException e) {
+            throw new IllegalStateException("snapshots beside " + file, e);
+        }
+    }
+
+    private long time(String text) {
+        BigDecimal number = new BigDecimal(text);
+        return session ? number.movePointRight(9).longValue() : number.longValue();
+    }
+
     private @Nullable FileMessage message(String text, long time) {
         try {
             JsonNode tree = MAPPER.readTree(text);
-            lastTime = time;
-            return message(tree.has("data") ? tree.path("data") : tree, lines.number(), time);
+            JsonNode node = tree.has("data") ? tree.path("data") : tree;
+            boolean others = session && !node.path("s").asString(symbol).equals(symbol);
+            return others ? null : message(node, lines.number(), time);
         } catch (JacksonException | ArithmeticException | NumberFormatException _) {
             return null;
         }
@@ -80,7 +141,7 @@ final class FileReading implements AutoCloseable {
                 : null;
     }
 
-    private FileMessage depth(
+    private FileMessage.Depth depth(
             JsonNode node,
             long line,
             long time,

@@ -134,6 +134,7 @@ final class MarketCheck implements ExchangeListener {
                         new FileBook(
                                 new FileReading(
                                         played.tape().file(),
+                                        played.tape().symbol(),
                                         one.pair().priceScale(),
                                         one.pair().quantityScale()));
                 file.open(played.driver().origin());
@@ -323,7 +324,8 @@ final class MarketCheck implements ExchangeListener {
                         overAtVenue,
                         overStale,
                         own.gaps(),
-                        invalidations);
+                        invalidations,
+                        played.driver().report().skipped());
         own.close();
         return report;
     }

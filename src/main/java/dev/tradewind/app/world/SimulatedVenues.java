@@ -25,6 +25,7 @@ import dev.tradewind.sim.wire.binance.BinanceServer;
 import dev.tradewind.sim.wire.mexc.MexcServer;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -136,12 +137,27 @@ public final class SimulatedVenues {
                     options.session()
                             .map(session -> session.balances().getOrDefault(venue, Map.of()))
                             .orElse(Map.of());
-            exchange.openAccount(
-                    ACCOUNT, recorded.isEmpty() ? DemoMarkets.startingBalances() : recorded);
+            exchange.openAccount(ACCOUNT, recorded.isEmpty() ? balances(own, exchange) : recorded);
             return exchange;
         } catch (TapeException e) {
             throw unplayable(e);
         }
+    }
+
+    /** The usual balances, and of other base assets as much as half the quote asset buys. */
+    private static Map<String, Long> balances(List<Tape> tapes, Exchange exchange) {
+        Map<String, Long> balances = new LinkedHashMap<>(DemoMarkets.startingBalances());
+        long usual = 10_000 * Scale.pow10(DemoMarkets.ASSET_SCALE);
+        for (Tape tape : tapes) {
+            SymbolRules rules = exchange.symbol(tape.symbol()).orElseThrow();
+            long quote = balances.computeIfAbsent(rules.quote(), _ -> usual);
+            if (!balances.containsKey(rules.base())) {
+                long price = TapeScan.firstPrice(tape.source(), rules);
+                long units = rules.baseUnits(rules.lotsFor(quote / 2, price));
+                balances.put(rules.base(), units);
+            }
+        }
+        return balances;
     }
 
     private static SymbolRules rules(Tape tape) {
@@ -150,8 +166,7 @@ public final class SimulatedVenues {
         }
         String[] codes = tape.pair().split("/", -1);
         return TapeScan.rules(
-                tape.file(),
-                tape.symbol(),
+                tape.source(),
                 codes[0],
                 codes[1],
                 MIN_NOTIONAL_OF_TAPES * Scale.pow10(DemoMarkets.ASSET_SCALE));
@@ -169,13 +184,13 @@ public final class SimulatedVenues {
                 long own =
                         tape.origin().isPresent()
                                 ? tape.origin().getAsLong()
-                                : TapeScan.snapshotTime(tape.file());
+                                : TapeScan.snapshotTime(tape.source());
                 origin = Math.max(origin, own);
             }
             for (Tape tape : wanted) {
                 Exchange exchange = site(tape.venue()).exchange();
                 TapeDriver driver =
-                        new TapeDriver(tape.file(), exchange, tape.symbol(), speed, origin);
+                        new TapeDriver(tape.source(), exchange, tape.symbol(), speed, origin);
                 tapes.add(driver);
                 played.add(new Played(tape, driver, exchange));
             }
@@ -205,7 +220,7 @@ public final class SimulatedVenues {
                 "tape_damaged",
                 "cannot play a tape: " + e.getMessage(),
                 "a line is: local time in ns, a space, the venue's message; one line must be a"
-                        + " REST snapshot of the book",
+                        + " REST snapshot of the book; --skip-bad passes over bad lines",
                 e.file(),
                 e.line(),
                 "--tape");

@@ -98,7 +98,7 @@ class TapeCheckTest {
         assertThat(checked.path("equal").booleanValue()).isFalse();
         assertThat(checked.path("difference").stringValue())
                 .contains("line " + lines.size())
-                .contains("1.00000 at 59000 in the core, none in the file");
+                .contains("1.000000 at 59000 in the core, none in the file");
         assertThat(run.err()).contains("DIFFERENCE");
         assertThat(run.json().path("tapes").path(1).path("equal").booleanValue()).isTrue();
     }

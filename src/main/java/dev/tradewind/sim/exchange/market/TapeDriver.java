@@ -26,6 +26,8 @@ import java.util.TreeMap;
  * <p>A level is stated to the exchange when a depth update states it or when what shows there
  * changes; so what an account takes stays taken until then.
  *
+ * <p>Of single and aggregated trades, the kind that comes first in the file is printed.
+ *
  * <p>The tape paces the venue's market data: each of its depth messages becomes one depth message
  * of the venue and each of its book tickers one ticker, at the recorded moment. What a ticker knows
  * ahead of the depth is in the matching book but not in the depth messages.
@@ -41,6 +43,7 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
     private final Exchange exchange;
     private final String symbol;
     private final double speed;
+    private final TapeSource source;
     private final TapeLines lines;
     private final TapeMessage message;
     private final TapeBook book = new TapeBook();
@@ -51,6 +54,7 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
     private final long wantedOrigin;
     private final boolean ofSession;
     private String tapeSymbol = "";
+    private String prints = "";
     private volatile long origin;
     private volatile long startedAt;
     private long lastId = TapeMessage.NONE;
@@ -81,11 +85,17 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
      * @throws TapeException if the file cannot be opened
      */
     public TapeDriver(Path file, Exchange exchange, String symbol, double speed, long origin) {
-        this(file, exchange, symbol, speed, origin, false);
+        this(new TapeSource(file, symbol, false), exchange, symbol, speed, origin);
+    }
+
+    /** Opens a tape that may hold several markets or bad lines; else as above. */
+    public TapeDriver(
+            TapeSource source, Exchange exchange, String symbol, double speed, long origin) {
+        this(source, exchange, symbol, speed, origin, false);
     }
 
     private TapeDriver(
-            Path file,
+            TapeSource source,
             Exchange exchange,
             String symbol,
             double speed,
@@ -104,7 +114,8 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
         wantedOrigin = origin;
         this.ofSession = ofSession;
         message = new TapeMessage(rules.priceScale(), rules.quantityScale());
-        lines = new TapeLines(file);
+        this.source = source;
+        lines = new TapeLines(source);
     }
 
     /** Plays one tape at the recorded speed from its snapshot on. */
@@ -121,7 +132,8 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
      */
     public static TapeDriver ofSession(
             Path file, Exchange exchange, String symbol, double speed, long startAt) {
-        return new TapeDriver(file, exchange, symbol, speed, startAt, true);
+        TapeSource source = new TapeSource(file, symbol, false);
+        return new TapeDriver(source, exchange, symbol, speed, startAt, true);
     }
 
     /**
@@ -142,7 +154,7 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
             advance();
         }
         if (!live) {
-            throw lines.failure("no snapshot of the book in the whole tape");
+            throw lines.withoutSnapshot();
         }
         while (!ended && lines.time() <= origin) {
             play(now);
@@ -230,7 +242,8 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
                 unused,
                 book.crossed(),
                 gapCount,
-                List.copyOf(gaps));
+                List.copyOf(gaps),
+                lines.skipped());
     }
 
     @Override
@@ -240,8 +253,15 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
     }
 
     private void play(long now) {
-        read(lines.bytes(), lines.from(), lines.to(), lines.number());
-        requireSymbol();
+        try {
+            message.read(lines.bytes(), lines.from(), lines.to());
+        } catch (JsonScanner.Malformed malformed) {
+            lines.badMessage(String.valueOf(malformed.getMessage()));
+            return;
+        }
+        if (!isOurs()) {
+            return;
+        }
         switch (message.kind) {
             case SNAPSHOT -> onSnapshot(now);
             case DEPTH -> onDepth(now);
@@ -261,17 +281,21 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
         }
     }
 
-    private void requireSymbol() {
+    private boolean isOurs() {
         if (message.symbol.isEmpty()) {
-            return;
+            return true;
+        }
+        if (lines.session()) {
+            return message.symbol.equals(source.symbol());
         }
         if (tapeSymbol.isEmpty()) {
             tapeSymbol = message.symbol;
         }
         if (!tapeSymbol.equals(message.symbol)) {
-            throw lines.failure(
-                    "is about " + message.symbol + ", but the tape is about " + tapeSymbol);
+            lines.bad("is about " + message.symbol + ", but the tape is about " + tapeSymbol);
+            return false;
         }
+        return true;
     }
 
     private void onSnapshot(long now) {
@@ -352,7 +376,13 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
     }
 
     private void onTrade(long now) {
-        if (!live || message.price == 0 || message.quantity == 0) {
+        if (prints.isEmpty()) {
+            prints = message.event();
+        }
+        if (!live
+                || !prints.equals(message.event())
+                || message.price == 0
+                || message.quantity == 0) {
             unused++;
             return;
         }

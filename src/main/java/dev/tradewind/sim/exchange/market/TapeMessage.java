@@ -122,6 +122,11 @@ final class TapeMessage {
         quantity = NONE;
     }
 
+    /** Name of the kind of event, or empty. */
+    String event() {
+        return event;
+    }
+
     private Kind decide() throws Malformed {
         if (snapshot) {
             return Kind.SNAPSHOT;
@@ -130,7 +135,7 @@ final class TapeMessage {
         if (event.equals("depthUpdate") && firstId >= 0 && lastId >= firstId) {
             return Kind.DEPTH;
         }
-        if (event.equals("trade") && price >= 0 && quantity >= 0) {
+        if ((event.equals("trade") || event.equals("aggTrade")) && price >= 0 && quantity >= 0) {
             return Kind.TRADE;
         }
         if (event.equals("ownOrder") && price >= 0 && quantity >= 0) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param crossedLevels levels dropped because newer ones crossed them (only after gaps)
  * @param gapCount places where depth updates are missing
  * @param gaps the first 100 of these places
+ * @param skipped bad lines that were passed over, by reason
  */
 public record TapeReport(
         long lines,
@@ -29,7 +30,15 @@ public record TapeReport(
         long unused,
         long crossedLevels,
         long gapCount,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        List<Skipped> skipped) {
+    /**
+     * Bad lines of one kind.
+     *
+     * @param lines numbers of the first few
+     */
+    public record Skipped(String reason, long count, List<Long> lines) {}
+
     /**
      * A missing piece.
      *

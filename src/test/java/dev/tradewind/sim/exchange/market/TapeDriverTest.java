@@ -287,7 +287,7 @@ class TapeDriverTest {
         SymbolRules rules = TapeScan.rules(tape, "ABCUSDT", "ABC", "USDT", 500);
 
         assertThat(rules)
-                .isEqualTo(new SymbolRules("ABCUSDT", "ABC", "USDT", 3, 1, 8, 8, 1, 1, 1, 500));
+                .isEqualTo(new SymbolRules("ABCUSDT", "ABC", "USDT", 3, 3, 8, 8, 1, 1, 1, 500));
         assertThat(TapeScan.firstPrice(tape, rules)).isEqualTo(100_000);
     }
 
@@ -317,7 +317,8 @@ class TapeDriverTest {
         damage.put(spot(101, 101, level("98.125", "1"), ""), "finer than 2 decimals");
         damage.put(spot(101, 101, level("98.1x", "1"), ""), "decimal number expected");
         damage.put("{\"stream\":\"x\",\"data\":{\"e\":\"depthUpdate\",\"U\":1", "ends too early");
-        damage.put("{\"topic\":\"orderbook.500.XRPUSDT\",\"data\":{}}", "neither snapshot");
+        damage.put("{\"topic\":\"orderbook.500.XRPUSDT\",\"data\":{}}", "recording of Bybit");
+        damage.put("{\"data\":{}}", "neither snapshot");
         damage.put(spot(101, 101, "", "").replace("ABCUSDT", "XYZUSDT"), "is about XYZUSDT");
         damage.put("{\"lastUpdateId\":99999999999999999999,\"bids\":[]}", "number too large");
 
@@ -338,6 +339,6 @@ class TapeDriverTest {
         assertThatThrownBy(() -> playAll(write("x", "hello\n".getBytes(StandardCharsets.UTF_8))))
                 .hasMessageContaining("x:1: does not start with a time");
         assertThatThrownBy(() -> playAll(write("empty", new byte[0])))
-                .hasMessageContaining("no snapshot");
+                .hasMessageContaining("is empty");
     }
 }
