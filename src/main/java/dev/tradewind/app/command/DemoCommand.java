@@ -16,7 +16,6 @@ import dev.tradewind.app.terminal.CommonOptions;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Durations;
 import dev.tradewind.app.terminal.Results;
-import dev.tradewind.app.world.Adapters;
 import dev.tradewind.app.world.MarketOptions;
 import dev.tradewind.app.world.RecordedSession;
 import dev.tradewind.app.world.SimulatedVenues;
@@ -180,7 +179,7 @@ final class DemoCommand implements Callable<Integer> {
                 idle.idle(),
                 venue ->
                         deep
-                                ? Adapters.deep(venue, strategy.seed)
+                                ? configured.deepAdapter(venue, strategy.seed)
                                 : configured.adapter(venue, strategy.seed),
                 configured::journal,
                 tapes.check(),
@@ -233,6 +232,10 @@ final class DemoCommand implements Callable<Integer> {
                 header ->
                         new JournalWriter(
                                 session.journal(), header, configured.journal(session.journal())),
+                (venue, deep) ->
+                        deep
+                                ? configured.deepAdapter(venue, strategy.seed)
+                                : configured.adapter(venue, strategy.seed),
                 List.of());
     }
 

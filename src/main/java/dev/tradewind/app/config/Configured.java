@@ -116,6 +116,11 @@ public final class Configured {
         return SettingsOf.diagnosis(configuration, venue);
     }
 
+    /** The same with the deepest book snapshots that the venue gives, for recorded markets. */
+    public VenueAdapter deepAdapter(Venue venue, long seed) {
+        return SettingsOf.deepAdapter(configuration, venue, seed);
+    }
+
     /** How the journal in a folder is written. */
     public JournalOptions journal(Path folder) {
         return new JournalOptions(

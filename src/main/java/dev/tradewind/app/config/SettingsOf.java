@@ -1,6 +1,7 @@
 package dev.tradewind.app.config;
 
 import dev.tradewind.app.session.RunSettings;
+import dev.tradewind.app.world.Adapters;
 import dev.tradewind.core.execution.ExecutionSettings;
 import dev.tradewind.core.execution.LegProfile;
 import dev.tradewind.core.order.OrderTimes;
@@ -120,17 +121,36 @@ final class SettingsOf {
         };
     }
 
+    /** The same with the deepest book snapshots that the venue gives, as tapes need them. */
+    static VenueAdapter deepAdapter(Configuration from, Venue venue, long seed) {
+        int levels = Adapters.SNAPSHOT_LEVELS;
+        return switch (venue) {
+            case BINANCE -> new BinanceVenue(binance(from, seed).withDepth(levels));
+            case MEXC -> {
+                MexcSettings own = mexc(from, seed);
+                yield new MexcVenue(own.with(own.rest().withSnapshotLevels(levels)));
+            }
+        };
+    }
+
     static BinanceSettings binance(Configuration from, long seed) {
         String at = "venues.binance.";
         BinanceSettings usual = BinanceSettings.defaults(seed);
         return usual.withLimits(
-                Math.toIntExact(from.number(at + "receive_window") / NANOS_PER_MILLI),
-                from.count(at + "streams_per_connection"),
-                new RateBudget.Window(
-                        usual.weight().nanos(),
-                        from.number(at + "weight_per_minute"),
-                        from.number(at + "weight_reserve")),
-                orders(from, at, usual.orderRate()));
+                        Math.toIntExact(from.number(at + "receive_window") / NANOS_PER_MILLI),
+                        from.count(at + "streams_per_connection"),
+                        new RateBudget.Window(
+                                usual.weight().nanos(),
+                                from.number(at + "weight_per_minute"),
+                                from.number(at + "weight_reserve")),
+                        orders(from, at, usual.orderRate()))
+                .withTimes(
+                        from.number(at + "heartbeat"),
+                        from.number(at + "stall_after"),
+                        from.number(at + "roll_over_after"),
+                        from.number(at + "request_timeout"),
+                        from.number(at + "clock_every"),
+                        from.number(at + "reference_every"));
     }
 
     static MexcSettings mexc(Configuration from, long seed) {
@@ -138,13 +158,21 @@ final class SettingsOf {
         MexcSettings usual = MexcSettings.defaults().withSeed(seed);
         return usual.with(
                         usual.stream()
-                                .withChannelsPerLink(from.count(at + "streams_per_connection")))
+                                .withChannelsPerLink(from.count(at + "streams_per_connection"))
+                                .withTimes(
+                                        from.number(at + "heartbeat"),
+                                        from.number(at + "stall_after"),
+                                        from.number(at + "roll_over_after")))
                 .with(
                         usual.rest()
                                 .withLimits(
                                         from.count(at + "requests_per_second"),
                                         orders(from, at, usual.rest().orders()),
-                                        from.number(at + "receive_window") / NANOS_PER_MILLI));
+                                        from.number(at + "receive_window") / NANOS_PER_MILLI)
+                                .withTimes(
+                                        from.number(at + "request_timeout"),
+                                        from.number(at + "clock_every"),
+                                        from.number(at + "reference_every")));
     }
 
     private static RateBudget.OrderRate orders(

@@ -164,7 +164,8 @@ public final class LivePlatform implements AutoCloseable {
                         Exit.VENUE,
                         "venue_unreachable",
                         String.valueOf(cause.getMessage()),
-                        "check the venue's address in the venues file, then start again");
+                        "check the venue's address in the venues file or the configuration, then"
+                                + " start again");
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 throw new UserError(Exit.ENVIRONMENT, "interrupted", "interrupted", "start again");
@@ -367,8 +368,8 @@ public final class LivePlatform implements AutoCloseable {
                 Exit.VENUE,
                 "account_unreachable",
                 "the account was not reached at " + told,
-                "check api_key and secret in the venues file and this machine's clock; nothing was"
-                        + " sent");
+                "check api_key and secret in the venues file or the configuration, and this"
+                        + " machine's clock; nothing was sent");
     }
 
     private String trouble(Venue venue) {

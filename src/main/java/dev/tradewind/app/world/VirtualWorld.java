@@ -73,6 +73,16 @@ public final class VirtualWorld {
     private long settledBefore;
     private long sentBefore;
 
+    /** Makes a venue's adapter. */
+    public interface AdapterSource {
+        /**
+         * One adapter.
+         *
+         * @param deep whether books are to be fetched whole, as a tape's must be
+         */
+        VenueAdapter make(Venue venue, boolean deep);
+    }
+
     /**
      * What a run is made of.
      *
@@ -85,6 +95,7 @@ public final class VirtualWorld {
      * @param haltedFor a halt in force at the start, or empty
      * @param keeper makes what keeps halts and trades; closed at the end if it can be
      * @param journal makes the journal
+     * @param adapters makes a venue's adapter
      * @param crashes when the platform's process is killed, virtual time since its start; it comes
      *     back half a second later, with what its journal holds
      */
@@ -98,7 +109,37 @@ public final class VirtualWorld {
             String haltedFor,
             Function<List<Instrument>, Session.Keeper> keeper,
             Function<JournalHeader, Journal> journal,
-            List<Long> crashes) {}
+            AdapterSource adapters,
+            List<Long> crashes) {
+        /** With adapters as they usually are. */
+        public Options(
+                MarketOptions markets,
+                RunSettings settings,
+                List<String> pairs,
+                int epoch,
+                String mode,
+                String build,
+                String haltedFor,
+                Function<List<Instrument>, Session.Keeper> keeper,
+                Function<JournalHeader, Journal> journal,
+                List<Long> crashes) {
+            this(
+                    markets,
+                    settings,
+                    pairs,
+                    epoch,
+                    mode,
+                    build,
+                    haltedFor,
+                    keeper,
+                    journal,
+                    (venue, deep) ->
+                            deep
+                                    ? Adapters.deep(venue, markets.seed())
+                                    : Adapters.of(venue, markets.seed()),
+                    crashes);
+        }
+    }
 
     /** Builds the world; nothing happens before {@link #run}. */
     public VirtualWorld(Options options) {
@@ -301,8 +342,7 @@ public final class VirtualWorld {
     }
 
     private VenueAdapter adapter(Venue venue) {
-        long seed = options.markets().seed();
-        return venues.played().isEmpty() ? Adapters.of(venue, seed) : Adapters.deep(venue, seed);
+        return options.adapters().make(venue, !venues.played().isEmpty());
     }
 
     /** Starts a machine; what the venue sends it is stamped if it comes from a tape. */

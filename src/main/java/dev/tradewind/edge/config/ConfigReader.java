@@ -1,9 +1,12 @@
 package dev.tradewind.edge.config;
 
 import dev.tradewind.edge.config.Origin.Source;
+import dev.tradewind.edge.config.YamlNode.Mapping;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +22,7 @@ public final class ConfigReader {
 
     private final Mistakes mistakes;
     private final String name;
-    private final Map<String, String> environment;
+    private Map<String, String> environment;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -36,8 +39,7 @@ public final class ConfigReader {
      */
     public static Configuration read(Path file, Map<String, String> environment) {
         ConfigReader reader = new ConfigReader(file.toString(), environment);
-        String text = FileText.read(file, reader.mistakes);
-        FileKeys keys = reader.file(text);
+        FileKeys keys = reader.file(file);
         if (keys.holdsSecrets()) {
             Openness.note(file, reader.name).ifPresent(reader.notes::add);
         }
@@ -51,7 +53,7 @@ public final class ConfigReader {
      */
     static Configuration read(String name, String text, Map<String, String> environment) {
         ConfigReader reader = new ConfigReader(name, environment);
-        FileKeys _ = reader.file(text);
+        FileKeys _ = reader.take(YamlReader.read(text, reader.mistakes));
         return reader.finish();
     }
 
@@ -64,7 +66,8 @@ public final class ConfigReader {
      */
     public static String home(Path file, Map<String, String> environment) {
         ConfigReader reader = new ConfigReader(file.toString(), environment);
-        FileKeys _ = reader.file(FileText.read(file, reader.mistakes));
+        String text = FileText.read(file, reader.mistakes);
+        FileKeys _ = reader.take(YamlReader.read(text, reader.mistakes));
         reader.mistakes.endIfAbout(HOME);
         Setting home = reader.settings.get(HOME);
         return home == null ? "" : home.text();
@@ -75,9 +78,23 @@ public final class ConfigReader {
         return new ConfigReader("", environment).finish();
     }
 
-    private FileKeys file(String text) {
+    private FileKeys file(Path file) {
+        Mapping root = YamlReader.read(FileText.read(file, mistakes), mistakes);
+        SecretsFile.named(root, file, environment).ifPresent(this::secrets);
+        return take(root);
+    }
+
+    /** Variables of a secrets file; those of the process go before them. */
+    private void secrets(Path file) {
+        Map<String, String> joined = new HashMap<>(SecretsFile.read(file));
+        joined.putAll(environment);
+        environment = joined;
+        Openness.note(file, file.toString()).ifPresent(notes::add);
+    }
+
+    private FileKeys take(Mapping root) {
         FileKeys keys = new FileKeys(name, environment, mistakes, settings);
-        keys.take(YamlReader.read(text, mistakes));
+        keys.take(root);
         notes.addAll(keys.notes());
         return keys;
     }
@@ -96,8 +113,7 @@ public final class ConfigReader {
         Rules.check(configuration, mistakes);
         mistakes.end();
         noteUnbuilt(all.values());
-        return new Configuration(
-                name, java.util.Collections.unmodifiableMap(all), List.copyOf(notes));
+        return new Configuration(name, Collections.unmodifiableMap(all), List.copyOf(notes));
     }
 
     /** Variables that users of older tools have set already. */

@@ -55,7 +55,9 @@ final class FileKeys {
         for (Entry entry : mapping.entries()) {
             String child = path.isEmpty() ? entry.key() : path + "." + entry.key();
             Key key = Keys.find(child).orElse(null);
-            if (key != null) {
+            if (entry.key().isEmpty() || entry.key().contains(".")) {
+                strangers.tellForm(path, entry);
+            } else if (key != null) {
                 key(child, key, entry);
             } else if (Keys.isSection(child)) {
                 group(child, entry);

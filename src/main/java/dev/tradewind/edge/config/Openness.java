@@ -36,7 +36,6 @@ final class Openness {
                         + " holds secrets and others may read it ("
                         + PosixFilePermissions.toString(mode)
                         + "); run: chmod 600 "
-                        + name
-                        + ", or write ${NAME} and keep the secrets in the environment");
+                        + name);
     }
 }

@@ -60,6 +60,13 @@ final class PlatformKeys {
                                 + " before it; empty: the folder the command is started in",
                         ""),
                 Key.of(
+                        SecretsFile.KEY,
+                        new Text("a file", 1_000),
+                        "",
+                        "file of NAME=value lines, beside this file if relative, which are taken"
+                                + " like environment variables; keep it to yourself: chmod 600",
+                        "RK-11"),
+                Key.of(
                         "data.seed",
                         new Count(0, 1_000_000_000_000L),
                         "7",
@@ -124,6 +131,7 @@ final class PlatformKeys {
                         "EX-32"));
         keys.add(rate(at, "5"));
         keys.add(burst(at, "20"));
+        keys.addAll(times(at, "500ms", "10s", "1430m", "30m", "60m"));
     }
 
     private static void mexc(String at, List<Key> keys) {
@@ -143,6 +151,48 @@ final class PlatformKeys {
                         "MD-7"));
         keys.add(rate(at, "6"));
         keys.add(burst(at, "6"));
+        keys.addAll(times(at, "20s", "60s", "23h", "1m", "10m"));
+    }
+
+    /** Waiting times; the adapters' own defaults. */
+    private static List<Key> times(String at, String... standards) {
+        return List.of(
+                Key.of(
+                        at + "heartbeat",
+                        new Time("100ms", "30s"),
+                        standards[0],
+                        "silence after which a socket is asked for a sign of life",
+                        "MD-6"),
+                Key.of(
+                        at + "stall_after",
+                        new Time("1s", "10m"),
+                        standards[1],
+                        "silence after which a socket is given up",
+                        "MD-6"),
+                Key.of(
+                        at + "roll_over_after",
+                        new Time("1m", "1439m"),
+                        standards[2],
+                        "age at which a socket is replaced; the venue closes it at 24 h",
+                        "MD-6"),
+                Key.of(
+                        at + "request_timeout",
+                        new Time("100ms", "60s"),
+                        "5s",
+                        "how long an answer is waited for",
+                        ""),
+                Key.of(
+                        at + "clock_every",
+                        new Time("1s", "24h"),
+                        standards[3],
+                        "how often the venue's clock is measured",
+                        "MD-5"),
+                Key.of(
+                        at + "reference_every",
+                        new Time("1m", "24h"),
+                        standards[4],
+                        "how often instruments and their rules are fetched",
+                        "MD-13"));
     }
 
     private static Key streams(String at, int least, int most) {

@@ -72,6 +72,16 @@ final class Rules {
                             "execution.orders.absence",
                             "an order may still arrive within the receive window"),
                     new Order(
+                            "venues.binance.heartbeat",
+                            "venues.binance.stall_after",
+                            "every quiet socket would be given up",
+                            true),
+                    new Order(
+                            "venues.mexc.heartbeat",
+                            "venues.mexc.stall_after",
+                            "every quiet socket would be given up",
+                            true),
+                    new Order(
                             "venues.binance.weight_reserve",
                             "venues.binance.weight_per_minute",
                             "nothing would be left for ordinary requests",

@@ -34,6 +34,19 @@ final class Strangers {
         }
     }
 
+    /** Tells of a key that is none by its form: empty, or several words at once. */
+    void tellForm(String section, Entry entry) {
+        boolean known = section.isEmpty() && Keys.find(entry.key()).isPresent();
+        mistakes.add(
+                "key_form",
+                entry.place(),
+                section.isEmpty() ? entry.key() : section + "." + entry.key(),
+                "a key is one word",
+                known
+                        ? "write its words below each other, each indented by two spaces more"
+                        : "write 'key: value'");
+    }
+
     private void unknown(
             String code, String noun, String path, Entry entry, Collection<String> known) {
         mistakes.add(

@@ -91,7 +91,7 @@ final class YamlReader {
             switch (event.getEventId()) {
                 case StreamStart, DocumentStart, StreamEnd, DocumentEnd, Comment -> {}
                 default -> {
-                    return root(node((NodeEvent) event, 1));
+                    return root(node((NodeEvent) event, "", 1));
                 }
             }
         }
@@ -121,7 +121,7 @@ final class YamlReader {
         };
     }
 
-    private YamlNode node(NodeEvent event, int depth) {
+    private YamlNode node(NodeEvent event, String path, int depth) {
         Place place = place(event.getStartMark());
         if (event instanceof AliasEvent || event.getAnchor().isPresent()) {
             throw mistakes.fatal(
@@ -142,8 +142,8 @@ final class YamlReader {
                 refuseTag(scalar.getTag(), place);
                 yield new Scalar(scalar.getValue(), scalar.isPlain(), place);
             }
-            case MappingStartEvent start -> mapping(start, place, depth);
-            case SequenceStartEvent start -> sequence(start, place, depth);
+            case MappingStartEvent start -> mapping(start, path, depth);
+            case SequenceStartEvent start -> sequence(start, path, depth);
             default -> throw new IllegalStateException("no node: " + event.getEventId());
         };
     }
@@ -155,26 +155,30 @@ final class YamlReader {
         }
     }
 
-    private Sequence sequence(CollectionStartEvent start, Place place, int depth) {
+    private Sequence sequence(CollectionStartEvent start, String path, int depth) {
+        Place place = place(start.getStartMark());
         refuseTag(start.getTag(), place);
         List<YamlNode> items = new ArrayList<>();
         Event event = events.next();
         while (event.getEventId() != Event.ID.SequenceEnd) {
-            items.add(node((NodeEvent) event, depth + 1));
+            items.add(node((NodeEvent) event, path, depth + 1));
             event = events.next();
         }
         return new Sequence(items, place);
     }
 
-    private Mapping mapping(CollectionStartEvent start, Place place, int depth) {
+    private Mapping mapping(CollectionStartEvent start, String path, int depth) {
+        Place place = place(start.getStartMark());
         refuseTag(start.getTag(), place);
         Map<String, Entry> entries = new LinkedHashMap<>();
         Event event = events.next();
         while (event.getEventId() != Event.ID.MappingEnd) {
-            YamlNode name = node((NodeEvent) event, depth + 1);
-            YamlNode value = node((NodeEvent) events.next(), depth + 1);
+            YamlNode name = node((NodeEvent) event, path, depth + 1);
+            String word = name instanceof Scalar key ? key.text() : "";
+            String child = path.isEmpty() ? word : path + "." + word;
+            YamlNode value = node((NodeEvent) events.next(), child, depth + 1);
             if (name instanceof Scalar key) {
-                put(entries, new Entry(key.text(), key.place(), value));
+                put(entries, child, new Entry(word, key.place(), value));
             } else {
                 mistakes.add("key_form", name.place(), "", "a key is a word", "write 'key: value'");
             }
@@ -183,13 +187,13 @@ final class YamlReader {
         return new Mapping(List.copyOf(entries.values()), place);
     }
 
-    private void put(Map<String, Entry> entries, Entry entry) {
+    private void put(Map<String, Entry> entries, String path, Entry entry) {
         Entry first = entries.putIfAbsent(entry.key(), entry);
         if (first != null) {
             mistakes.add(
                     "doubled_key",
                     entry.place(),
-                    entry.key(),
+                    path,
                     "this key already stands in line " + first.place().line(),
                     "keep one of the two lines");
         }

@@ -67,22 +67,14 @@ class WrongConfigurationTest {
                         "",
                         "too_deep",
                         "deeper than four"),
-                wrong(
-                        "doubled",
-                        "mode: demo\nversion: 1\nmode: run\n",
-                        3,
-                        "mode",
-                        "doubled_key",
-                        "keep one"),
-                wrong(
-                        "doubled under an older name",
-                        "venues:\n  mexc:\n    ws_url: ws://a\nmexc:\n  ws_url: ws://b\n",
-                        5,
-                        "mexc.ws_url",
-                        "doubled_key",
-                        "venues.mexc.ws_url"),
                 wrong("list for a group", "risk: [1]\n", 1, "risk", "not_a_map", "max_order"),
-                wrong("value for a group", "data: 5\n", 1, "data", "not_a_map", "home, seed"),
+                wrong(
+                        "value for a group",
+                        "data: 5\n",
+                        1,
+                        "data",
+                        "not_a_map",
+                        "home, secrets_file, seed"),
                 wrong(
                         "group for a value",
                         "risk:\n  max_order:\n    usd: 5\n",
@@ -98,6 +90,39 @@ class WrongConfigurationTest {
                         "value",
                         "brackets"),
                 wrong("complex key", "? [a]\n: 1\n", 1, "", "key_form", "key: value"));
+    }
+
+    static Stream<Wrong> keys() {
+        return Stream.of(
+                wrong(
+                        "doubled",
+                        "mode: demo\nversion: 1\nmode: run\n",
+                        3,
+                        "mode",
+                        "doubled_key",
+                        "keep one"),
+                wrong(
+                        "doubled under an older name",
+                        "venues:\n  mexc:\n    ws_url: ws://a\nmexc:\n  ws_url: ws://b\n",
+                        5,
+                        "mexc.ws_url",
+                        "doubled_key",
+                        "venues.mexc.ws_url"),
+                wrong(
+                        "doubled in a group",
+                        "risk:\n  max_order: 500\n  max_order: 400\n",
+                        3,
+                        "risk.max_order",
+                        "doubled_key",
+                        "keep one"),
+                wrong(
+                        "several words at once",
+                        "risk.max_order: 500\n",
+                        1,
+                        "risk.max_order",
+                        "key_form",
+                        "below each other"),
+                wrong("empty key", "\"\": {mode: demo}\n", 1, "", "key_form", "key: value"));
     }
 
     static Stream<Wrong> names() {
@@ -245,6 +270,13 @@ class WrongConfigurationTest {
                         "contradiction",
                         "risk.weekly_loss"),
                 wrong(
+                        "heartbeat after the stall",
+                        "venues:\n  mexc:\n    stall_after: 20s\n",
+                        3,
+                        "venues.mexc.stall_after",
+                        "contradiction",
+                        "heartbeat is below venues.mexc.stall_after"),
+                wrong(
                         "one venue",
                         "venues:\n  mexc:\n    enabled: false\n",
                         3,
@@ -286,7 +318,7 @@ class WrongConfigurationTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"structure", "names", "values", "contradictions", "environment"})
+    @MethodSource({"structure", "keys", "names", "values", "contradictions", "environment"})
     void shouldTellLineKeyAndRemedy(Wrong wrong) throws IOException {
         Path file = Files.writeString(folder.resolve("wrong.yaml"), wrong.yaml());
 

@@ -225,8 +225,62 @@ class ConfigReaderTest {
     @Test
     void shouldFindTheHomeOfAFileThatIsWrongElsewhere() throws IOException {
         Path file = folder.resolve("t.yaml");
-        Files.writeString(file, "data:\n  home: there\nrisk:\n  max_ordr: 1\n");
+        Files.writeString(
+                file, "data:\n  home: there\n  secrets_file: none\nrisk:\n  max_ordr: 1\n");
 
         assertThat(ConfigReader.home(file, Map.of())).isEqualTo("there");
+    }
+
+    private Path withSecrets(String lines) throws IOException {
+        Path secrets = Files.writeString(folder.resolve("secrets.env"), lines);
+        Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
+        return Files.writeString(
+                folder.resolve("t.yaml"),
+                "data:\n  secrets_file: secrets.env\naccounts:\n  binance:\n    secret: ${MINE}\n");
+    }
+
+    @Test
+    void shouldTakeVariablesFromASecretsFileUnlessTheEnvironmentHasThem() throws IOException {
+        Path file = withSecrets("# mine\n\nMINE='" + SECRET + "'\nMEXC_KEY=a=b\n");
+
+        Configuration read = ConfigReader.read(file, Map.of());
+
+        assertThat(read.text("accounts.binance.secret")).isEqualTo(SECRET);
+        assertThat(read.text("accounts.mexc.api_key")).isEqualTo("a=b");
+        assertThat(read.notes()).isEmpty();
+        assertThat(ConfigReader.read(file, Map.of("MINE", "x")).text("accounts.binance.secret"))
+                .isEqualTo("x");
+    }
+
+    @Test
+    void shouldWarnOfASecretsFileThatOthersMayRead() throws IOException {
+        Path file = withSecrets("MINE=" + SECRET + "\n");
+        Path secrets = folder.resolve("secrets.env");
+        Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-r-----"));
+
+        assertThat(ConfigReader.read(file, Map.of()).notes())
+                .singleElement()
+                .asString()
+                .contains(secrets.toString(), "rw-r-----", "chmod 600")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void shouldTellTheLinesOfASecretsFileThatAreWrongButNotWhatTheyHold() throws IOException {
+        Path file = withSecrets("MINE=a\nMINE=b\nexport X=" + SECRET + "\n");
+
+        assertThatThrownBy(() -> ConfigReader.read(file, Map.of()))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e -> {
+                            assertThat(e.mistakes())
+                                    .extracting(one -> one.place().line())
+                                    .containsExactly(2, 3);
+                            assertThat(e.mistakes().getFirst().file()).endsWith("secrets.env");
+                            assertThat(e.mistakes().toString()).doesNotContain(SECRET);
+                        });
+        Files.delete(folder.resolve("secrets.env"));
+        assertThatThrownBy(() -> ConfigReader.read(file, Map.of()))
+                .hasMessageContaining("secrets.env: there is no such file");
     }
 }

@@ -111,4 +111,29 @@ public record BinanceSettings(
                 orderRate,
                 seed);
     }
+
+    /** The same with other waiting times. */
+    public BinanceSettings withTimes(
+            long probeNanos,
+            long stallNanos,
+            long rollOverNanos,
+            long requestNanos,
+            long clockNanos,
+            long instrumentsNanos) {
+        return new BinanceSettings(
+                depthLimit,
+                recvWindowMillis,
+                streamsPerLink,
+                pendingMax,
+                beatNanos,
+                probeNanos,
+                stallNanos,
+                rollOverNanos,
+                requestNanos,
+                clockNanos,
+                instrumentsNanos,
+                weight,
+                orderRate,
+                seed);
+    }
 }

@@ -77,6 +77,21 @@ public record MexcSettings(Stream stream, Rest rest, long seed) {
                     3_000);
         }
 
+        /** The same with other waiting times. */
+        public Stream withTimes(long pingEvery, long stallAfter, long rollOverAfter) {
+            return new Stream(
+                    depthInterval,
+                    channelsPerLink,
+                    channelsPerFrame,
+                    pingEvery,
+                    answerTimeout,
+                    stallAfter,
+                    beatEvery,
+                    rollOverAfter,
+                    overlap,
+                    pendingMax);
+        }
+
         /** The same with another number of channels on a socket (MD-7). */
         public Stream withChannelsPerLink(int count) {
             return new Stream(
@@ -144,6 +159,20 @@ public record MexcSettings(Stream stream, Rest rest, long seed) {
                     MINUTE,
                     10 * MINUTE,
                     200 * MILLI);
+        }
+
+        /** The same with other waiting times. */
+        public Rest withTimes(long timeout, long clockEvery, long listingsEvery) {
+            return new Rest(
+                    requestsPerSecond,
+                    orders,
+                    recvWindowMillis,
+                    timeout,
+                    snapshotLevels,
+                    keyRenewEvery,
+                    clockEvery,
+                    listingsEvery,
+                    cancelCheckAfter);
         }
 
         /** The same with other limits (MD-7). */
