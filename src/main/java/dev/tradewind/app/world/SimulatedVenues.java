@@ -215,15 +215,34 @@ public final class SimulatedVenues {
 
     /** What is told of a tape that cannot be played. */
     public static UserError unplayable(TapeException e) {
-        return new UserError(
-                Exit.DAMAGED,
-                "tape_damaged",
-                "cannot play a tape: " + e.getMessage(),
-                "a line is: local time in ns, a space, the venue's message; one line must be a"
-                        + " REST snapshot of the book; --skip-bad passes over bad lines",
-                e.file(),
-                e.line(),
-                "--tape");
+        return switch (e.trouble()) {
+            case DAMAGED ->
+                    told(
+                            e,
+                            Exit.DAMAGED,
+                            "tape_damaged",
+                            "a line is: local time in ns, a space, the venue's message; one line"
+                                    + " must be a REST snapshot of the book; --skip-bad passes over"
+                                    + " bad lines");
+            case FOREIGN ->
+                    told(
+                            e,
+                            Exit.DAMAGED,
+                            "tape_foreign",
+                            "play messages of Binance, a session recording of Binance, or a folder"
+                                    + " that 'tradewind record' made");
+            case ABSENT ->
+                    told(
+                            e,
+                            Exit.USAGE,
+                            "tape_symbol",
+                            "name a pair that the file holds, such as --tape binance:PAIR=FILE");
+        };
+    }
+
+    private static UserError told(TapeException e, int exit, String code, String remedy) {
+        String message = "cannot play a tape: " + e.getMessage();
+        return new UserError(exit, code, message, remedy, e.file(), e.line(), "--tape");
     }
 
     private static Site site(Venue venue, Exchange exchange, WireSettings settings) {

@@ -36,7 +36,23 @@ class BadTapeTest {
     }
 
     private static void assertRefused(Invocation run, int line, String... reasons) {
-        assertThat(run.exit()).as(run.err()).isEqualTo(4);
+        assertRefused(run, 4, "tape_damaged", line, reasons);
+    }
+
+    private static void assertForeign(Invocation run, int line, String... reasons) {
+        assertRefused(run, 4, "tape_foreign", line, reasons);
+        assertThat(run.error().path("remedy").stringValue()).contains("Binance", "record");
+    }
+
+    private static void assertAbsent(Invocation run, int line, String... reasons) {
+        assertRefused(run, 2, "tape_symbol", line, reasons);
+        assertThat(run.error().path("remedy").stringValue()).contains("pair that the file holds");
+    }
+
+    private static void assertRefused(
+            Invocation run, int exit, String code, int line, String... reasons) {
+        assertThat(run.exit()).as(run.err()).isEqualTo(exit);
+        assertThat(run.error().path("code").stringValue()).isEqualTo(code);
         assertThat(run.error().path("line").intValue()).isEqualTo(line);
         assertThat(run.error().path("message").stringValue()).contains(reasons);
         assertThat(run.error().path("remedy").stringValue()).isNotEmpty();
@@ -110,8 +126,8 @@ class BadTapeTest {
 
         for (String[] one : new String[][] {{okx, "OKX"}, {bybit, "Bybit"}, {hyper, "Hyper"}}) {
             Path tape = plain("foreign-" + one[1], List.of(one[0]));
-            assertRefused(demo(tape, "BTC/USDT"), 1, one[1], "Binance's form only");
-            assertRefused(demo(tape, "BTC/USDT", "--skip-bad"), 1, one[1]);
+            assertForeign(demo(tape, "BTC/USDT"), 1, one[1], "Binance's form only");
+            assertForeign(demo(tape, "BTC/USDT", "--skip-bad"), 1, one[1]);
         }
     }
 
@@ -119,7 +135,7 @@ class BadTapeTest {
     void shouldRefuseATapeOfAnotherMarket() throws IOException {
         Path tape = plain("btc", CheckedTape.lines());
 
-        assertRefused(demo(tape, "ETH/USDT"), 2, "is about BTCUSDT, not about ETH/USDT");
+        assertAbsent(demo(tape, "ETH/USDT"), 2, "is about BTCUSDT, not about ETH/USDT");
     }
 
     @Test
@@ -134,8 +150,8 @@ class BadTapeTest {
         JsonNode checked = run.json().path("tapes").path(0);
         assertThat(checked.path("equal").booleanValue()).as(run.err()).isTrue();
         assertThat(checked.path("depth").path("compared").intValue()).isEqualTo(CheckedTape.DEPTHS);
-        assertRefused(absent, 1, "has no SOLUSDT; it has: BTCUSDT, ETHUSDT");
-        assertRefused(bare, 0, "own.http.txt", "no snapshot of ETHUSDT; it has: BTCUSDT");
+        assertAbsent(absent, 1, "has no SOLUSDT; it has: BTCUSDT, ETHUSDT");
+        assertAbsent(bare, 0, "own.http.txt", "no snapshot of ETHUSDT; it has: BTCUSDT");
     }
 
     /** The checked tape as a recording of two markets, its snapshot in the file beside it. */

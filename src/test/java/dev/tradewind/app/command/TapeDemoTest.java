@@ -155,8 +155,6 @@ class TapeDemoTest {
         new java.util.SplittableRandom(1).nextBytes(noise);
         assertThat(demo(Files.write(home.resolve("noise"), noise), noise()).exit()).isEqualTo(4);
         assertThat(demo(Files.createFile(home.resolve("empty")), noise()).exit()).isEqualTo(4);
-        String bybit = "{\"topic\":\"orderbook.500.XRPUSDT\",\"type\":\"snapshot\",\"ts\":1}";
-        assertDamaged(tapes.plain("bybit", List.of(bybit)), 1);
     }
 
     private Path noise() throws IOException {

@@ -100,7 +100,10 @@ final class SessionRecording {
         }
         if (found.isEmpty() || found.size() > SNAPSHOTS_MAX) {
             throw new TapeException(
-                    file, 0, "has no snapshot of " + symbol + "; it has: " + all(others));
+                    TapeException.Trouble.ABSENT,
+                    file,
+                    0,
+                    "has no snapshot of " + symbol + "; it has: " + all(others));
         }
         return new ArrayDeque<>(found);
     }

@@ -1,5 +1,6 @@
 package dev.tradewind.sim.exchange.market;
 
+import dev.tradewind.sim.exchange.market.TapeException.Trouble;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,7 +111,7 @@ final class TapeLines implements AutoCloseable {
         String line = new String(buffer, start, end - start, StandardCharsets.UTF_8);
         String foreign = ForeignTape.name(line);
         if (!foreign.isEmpty()) {
-            throw failure(foreign);
+            throw failure(Trouble.FOREIGN, foreign);
         }
         if (!SessionRecording.opens(line)) {
             return false;
@@ -118,10 +119,13 @@ final class TapeLines implements AutoCloseable {
         session = true;
         List<String> symbols = SessionRecording.symbols(line);
         if (!line.contains("binance.com") || symbols.isEmpty()) {
-            throw failure("is a session recording, but of no venue whose tapes can be played");
+            throw failure(
+                    Trouble.FOREIGN,
+                    "is a session recording, but of no venue whose tapes can be played");
         }
         if (!symbols.contains(source.symbol())) {
             throw failure(
+                    Trouble.ABSENT,
                     "has no " + source.symbol() + "; it has: " + SessionRecording.all(symbols));
         }
         snapshots = SessionRecording.snapshots(file, source.symbol());
@@ -157,7 +161,7 @@ final class TapeLines implements AutoCloseable {
         String text = new String(bytes(), from(), length, StandardCharsets.UTF_8);
         String foreign = ForeignTape.name(text);
         if (!foreign.isEmpty()) {
-            throw failure(foreign);
+            throw failure(Trouble.FOREIGN, foreign);
         }
         bad(reason);
     }
@@ -280,7 +284,11 @@ final class TapeLines implements AutoCloseable {
     }
 
     TapeException failure(String reason) {
-        return new TapeException(file(), number(), reason);
+        return failure(Trouble.DAMAGED, reason);
+    }
+
+    TapeException failure(Trouble trouble, String reason) {
+        return new TapeException(trouble, file(), number(), reason);
     }
 
     Path file() {

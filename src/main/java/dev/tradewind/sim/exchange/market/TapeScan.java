@@ -45,6 +45,7 @@ public final class TapeScan {
                 lines -> {
                     if (!message.symbol.isEmpty() && !message.symbol.startsWith(base)) {
                         throw lines.failure(
+                                TapeException.Trouble.ABSENT,
                                 "is about "
                                         + message.symbol
                                         + ", not about "
