@@ -108,6 +108,7 @@ final class DemoCommand implements Callable<Integer> {
         if (!tape.manifest().loss().isEmpty()) {
             console.say("that session did not end in order; lost is " + tape.manifest().loss());
         }
+        tape.losses().forEach(loss -> console.say("its good part only: " + loss));
         if (source.seed() != strategy.seed) {
             console.say(
                     "its seed was "

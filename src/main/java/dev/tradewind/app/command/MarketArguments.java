@@ -111,7 +111,7 @@ final class MarketArguments {
                     "--tape");
         }
         if (folder && opened == null) {
-            opened = RecordedTape.open(Path.of(tapes.getFirst()), false);
+            opened = RecordedTape.open(Path.of(tapes.getFirst()), skipBad);
         }
         return Optional.ofNullable(opened);
     }
@@ -124,7 +124,9 @@ final class MarketArguments {
     List<Tape> tapes() {
         Optional<RecordedTape> session = recorded();
         if (session.isPresent()) {
-            return session.get().tapes();
+            return session.get().tapes().stream()
+                    .map(tape -> skipBad ? tape.skippingBad() : tape)
+                    .toList();
         }
         List<Tape> parsed = new ArrayList<>();
         for (String text : tapes) {

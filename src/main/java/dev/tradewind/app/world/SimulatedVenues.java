@@ -204,8 +204,7 @@ public final class SimulatedVenues {
         try {
             for (Tape tape : wanted) {
                 Exchange exchange = site(tape.venue()).exchange();
-                tapes.add(
-                        TapeDriver.ofSession(tape.file(), exchange, tape.symbol(), speed, startAt));
+                tapes.add(TapeDriver.ofSession(tape.source(), exchange, speed, startAt));
             }
             drivers.addAll(tapes);
         } catch (TapeException e) {

@@ -171,6 +171,21 @@ class PlaybackTest {
     }
 
     @Test
+    void shouldPlayTheGoodPartOfATapeThatIsCutOffWhenAsked() throws IOException {
+        Path tape = home.resolve("tape");
+        SessionOfOurs.run(home, 7, "4s", "--record", tape.toString());
+        Path file = tape.resolve("mexc-spot-ETH-USDT.gz");
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length * 3 / 4));
+
+        Invocation played = play(tape, 7, "--skip-bad");
+
+        assertThat(played.exit()).as(played.err()).isZero();
+        assertThat(played.err()).contains("its good part only: ").contains("mexc-spot-ETH-USDT.gz");
+        assertThat(played.json().path("ledger").path("balanced").booleanValue()).isTrue();
+    }
+
+    @Test
     void shouldRefuseFoldersThatAreNoTapeAndTapesBesideAFolder() throws IOException {
         Path empty = Files.createDirectories(home.resolve("empty"));
 

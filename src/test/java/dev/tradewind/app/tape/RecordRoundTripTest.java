@@ -18,6 +18,7 @@ import dev.tradewind.sim.exchange.Exchange;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.exchange.VenueRules;
 import dev.tradewind.sim.exchange.market.TapeDriver;
+import dev.tradewind.sim.exchange.market.TapeSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -202,7 +203,11 @@ class RecordRoundTripTest {
             OrderBook core = new OrderBook();
             long start = opened.startAt();
             try (TapeDriver driver =
-                    TapeDriver.ofSession(played.file(), exchange, rules.symbol(), 1, start)) {
+                    TapeDriver.ofSession(
+                            new TapeSource(played.file(), rules.symbol(), false),
+                            exchange,
+                            1,
+                            start)) {
                 driver.start(start);
                 int compared = 0;
                 for (JournalRecord.Input input : inputs(instrument.index())) {

@@ -131,9 +131,8 @@ public final class TapeDriver implements MarketDriver, AutoCloseable {
      * @throws TapeException if the file cannot be opened
      */
     public static TapeDriver ofSession(
-            Path file, Exchange exchange, String symbol, double speed, long startAt) {
-        TapeSource source = new TapeSource(file, symbol, false);
-        return new TapeDriver(source, exchange, symbol, speed, startAt, true);
+            TapeSource source, Exchange exchange, double speed, long startAt) {
+        return new TapeDriver(source, exchange, source.symbol(), speed, startAt, true);
     }
 
     /**

@@ -48,7 +48,7 @@ class SessionTapeTest {
     private TapeDriver tape(String... lines) throws IOException {
         Path file = folder.resolve("tape");
         Files.writeString(file, String.join("\n", lines) + "\n");
-        return TapeDriver.ofSession(file, exchange, "AB", 1, START);
+        return TapeDriver.ofSession(new TapeSource(file, "AB", false), exchange, 1, START);
     }
 
     private static String at(long millis, String message) {
