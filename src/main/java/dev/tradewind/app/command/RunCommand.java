@@ -4,6 +4,7 @@ import dev.tradewind.app.config.ConfigWatch;
 import dev.tradewind.app.config.Configured;
 import dev.tradewind.app.session.LivePlatform;
 import dev.tradewind.app.session.Session;
+import dev.tradewind.app.session.SimulatedOnly;
 import dev.tradewind.app.session.VenueAccess;
 import dev.tradewind.app.session.VenuesFile;
 import dev.tradewind.app.session.WatchedEngine;
@@ -80,6 +81,7 @@ final class RunCommand implements Callable<Integer> {
         strategy.take(configured);
         idle.take(configured);
         List<VenueAccess> venues = file == null ? configured.venues() : VenuesFile.read(file);
+        SimulatedOnly.require(venues);
         boolean live = !headless && !common.json.equals("-") && console.interactive();
         Watching watching = new Watching(console, live, "Tradewind");
         Stopper stopper = new Stopper();
