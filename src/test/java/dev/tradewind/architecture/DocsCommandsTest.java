@@ -25,7 +25,7 @@ final class DocsCommandsTest {
     /** What the launcher answers itself, with the options it knows. */
     private static final Map<String, List<String>> LAUNCHER =
             Map.of(
-                    "test", List.of("--quick", "--nightly"),
+                    "test", List.of("--quick", "--nightly", "--fuzz"),
                     "bench", List.of(),
                     "--install-jdk", List.of(),
                     "--which-jdk", List.of());

@@ -161,11 +161,33 @@ final class LauncherBuildsTest {
     }
 
     @Test
+    void shouldFuzzForSoManySecondsAndTellIfATargetBroke() throws Exception {
+        sandbox.useMaven("echo 'tape 12 BROKE: fault'; echo '[ERROR] Re-run Maven'; exit 1");
+
+        Sandbox.Result result = sandbox.run("test", "--fuzz", "7");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).contains("BROKE").doesNotContain("Re-run");
+        assertThat(sandbox.mavenCalls().getFirst()).contains("-Pfuzz", "-Dfuzz.seconds=7");
+    }
+
+    @Test
+    void shouldRefuseAnOddNumberOfSeconds() throws Exception {
+        for (String odd : new String[] {"0", "-1", "2m", ""}) {
+            Sandbox.Result result = sandbox.run("test", "--fuzz", odd);
+
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("--fuzz takes a number of seconds");
+        }
+        assertThat(sandbox.mavenCalls()).isEmpty();
+    }
+
+    @Test
     void shouldRefuseAnUnknownSuite() throws Exception {
         Sandbox.Result result = sandbox.run("test", "--fast");
 
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("--quick").contains("--nightly");
+        assertThat(result.err()).contains("--quick").contains("--nightly").contains("--fuzz");
         assertThat(sandbox.mavenCalls()).isEmpty();
     }
 

@@ -8,16 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tradewind.edge.venue.payload.Manifest;
 import dev.tradewind.edge.venue.payload.Mouth;
 import dev.tradewind.edge.venue.payload.Payload;
+import dev.tradewind.edge.venue.payload.Sane;
 import dev.tradewind.edge.venue.payload.VenuePayloads;
-import dev.tradewind.model.event.AccountEvent.OrderEnded;
-import dev.tradewind.model.event.AccountEvent.OrderFilled;
-import dev.tradewind.model.event.AccountEvent.OrderWorking;
-import dev.tradewind.model.event.Event;
-import dev.tradewind.model.event.MarketEvent.BestPrice;
-import dev.tradewind.model.event.MarketEvent.BookDelta;
-import dev.tradewind.model.event.MarketEvent.BookSnapshot;
-import dev.tradewind.model.event.MarketEvent.TradePrint;
-import dev.tradewind.model.order.Fill;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -87,44 +79,11 @@ class WireGarbageTest {
         Mouth mouth = Optional.ofNullable(venue.mouths().get(name)).orElseThrow();
         fed++;
         try {
-            mouth.take(bytes).forEach(WireGarbageTest::shouldBeSane);
+            mouth.take(bytes).forEach(Sane::check);
         } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
             faults.putIfAbsent(
                     venue.venue() + " " + name + ": " + e.getClass().getSimpleName(),
                     how + " " + payload.file() + ": " + e.getMessage());
-        }
-    }
-
-    /** Prices above zero, quantities not below: what the core may take for granted. */
-    private static void shouldBeSane(Event event) {
-        switch (event) {
-            case BookSnapshot book -> levels(book.levels());
-            case BookDelta book -> levels(book.levels());
-            case BestPrice best -> {
-                assertThat(best.bidPrice()).isNotNegative();
-                assertThat(best.bidQuantity()).isNotNegative();
-                assertThat(best.askPrice()).isNotNegative();
-                assertThat(best.askQuantity()).isNotNegative();
-            }
-            case TradePrint print -> {
-                assertThat(print.price()).isPositive();
-                assertThat(print.quantity()).isNotNegative();
-            }
-            case OrderFilled(Fill fill) -> {
-                assertThat(fill.price()).isPositive();
-                assertThat(fill.quantity()).isPositive();
-                assertThat(fill.venueTime()).isNotNegative();
-            }
-            case OrderEnded order -> assertThat(order.cumulativeQuantity()).isNotNegative();
-            case OrderWorking order -> assertThat(order.cumulativeQuantity()).isNotNegative();
-            default -> {}
-        }
-    }
-
-    private static void levels(long[] levels) {
-        for (int i = 0; i < levels.length; i += 2) {
-            assertThat(levels[i]).isPositive();
-            assertThat(levels[i + 1]).isNotNegative();
         }
     }
 

@@ -179,6 +179,13 @@ public final class WireShell implements VenueServer.Effects {
         server.onSocketFrame(socket, false, text.getBytes(StandardCharsets.UTF_8), now);
     }
 
+    /** Sends a binary message through a socket that is still open. */
+    public void binary(long socket, byte[] payload) {
+        if (closed(socket).isEmpty()) {
+            server.onSocketFrame(socket, true, payload, now);
+        }
+    }
+
     /** The client closes. */
     public void hangUp(long socket) {
         server.onSocketClosed(socket, now);

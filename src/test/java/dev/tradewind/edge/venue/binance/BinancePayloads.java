@@ -4,6 +4,7 @@ import static dev.tradewind.edge.venue.binance.BinanceScript.BTC;
 import static dev.tradewind.edge.venue.binance.BinanceScript.ETH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.binance.BinanceMessage.Kind;
 import dev.tradewind.edge.venue.payload.Mouth;
 import dev.tradewind.edge.venue.payload.Outcome;
@@ -447,6 +448,7 @@ public final class BinancePayloads implements VenuePayloads {
         mouths.put("open orders at start", bytes -> fresh().openAtStart(bytes));
         mouths.put("open orders", bytes -> fresh().openOrders(bytes, "28"));
         mouths.put("order", bytes -> fresh().order(bytes));
+        mouths.put("order refused", bytes -> fresh().order(new HttpReply(400, List.of(), bytes)));
         mouths.put("placed", bytes -> fresh().placed(bytes, Side.BUY));
         mouths.put("cancelled", bytes -> fresh().cancelled(bytes));
         mouths.put("trades", bytes -> fresh().trades(bytes, "28"));

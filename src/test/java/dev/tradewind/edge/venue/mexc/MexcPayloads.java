@@ -255,6 +255,7 @@ public final class MexcPayloads implements VenuePayloads {
         mouths.put("open orders at start", bytes -> fresh().openAtStart(bytes));
         mouths.put("open orders", bytes -> fresh().openOrders(bytes, "28"));
         mouths.put("order", bytes -> fresh().order(new HttpReply(200, List.of(), bytes)));
+        mouths.put("order refused", bytes -> fresh().placed(new HttpReply(400, List.of(), bytes)));
         mouths.put("placed", bytes -> fresh().placed(new HttpReply(200, List.of(), bytes)));
         mouths.put(
                 "cancelled",
