@@ -21,6 +21,10 @@ import java.util.stream.Stream;
 public final class FuzzRun {
     private static final int INPUT_BYTES_MAX = 8_192;
     private static final int PER_INPUT_SECONDS_MAX = 25;
+
+    /** Hooks for injections into shells and data bases cost seconds for each large class. */
+    private static final String NO_HOOKS = "--custom_hook_includes=dev.tradewind.none.**";
+
     private static final int PLANTED_SECONDS = 60;
     private static final String ROW = "%-16s %12s %12s %10s  %s%n";
     private static final Pattern EXECUTIONS =
@@ -125,6 +129,7 @@ public final class FuzzRun {
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + FuzzEntrance.class.getName(),
                 "--instrumentation_includes=" + packages(target),
+                NO_HOOKS,
                 "--reproducer_path=" + place.resolve("broke"),
                 "-artifact_prefix=" + place.resolve("broke") + "/",
                 "-max_total_time=" + seconds,

@@ -25,7 +25,8 @@ public final class MexcRequests {
                             + "G/api/v3/userDataStream\n"
                             + "U/api/v3/userDataStream?listenKey=1\n"
                             + "D/api/v3/userDataStream?listenKey=1",
-                    "g/api/v3/depth?symbol=ABCUSDT&limit=5\ng/api/v3/exchangeInfo?symbols=ABCUSDT,X"
+                    "g/api/v3/depth?symbol=ABCUSDT&limit=5\n"
+                            + "g/api/v3/exchangeInfo?symbols=ABCUSDT,X"
                             + "\ng/api/v3/klines?symbol=BTCUSDT&interval=1m&limit=2\ng/api/v3/time",
                     "g/api/v3/ticker/24hr?symbol=BTCUSDT\n"
                             + "g/api/v3/ticker/price\n"
