@@ -17,13 +17,13 @@ public final class BinanceRequests {
                             + "D/api/v3/order?symbol=BTCUSDT&orderId=1\n"
                             + "G/api/v3/openOrders?symbol=BTCUSDT\n"
                             + "D/api/v3/openOrders?symbol=BTCUSDT",
-                    "P/api/v3/order?symbol=ETHUSDT&side=SELL&type=MARKET&quoteOrderQty=100&newOrderRespType=FULL\n"
-                        + "w\n"
-                        + "G/api/v3/myTrades?symbol=ETHUSDT&limit=5&fromId=1\n"
-                        + "G/api/v3/account\n"
-                        + "G/api/v3/account/commission?symbol=ETHUSDT\n"
-                        + "G/api/v3/rateLimit/order\n"
-                        + "G/api/v3/allOrders?symbol=ETHUSDT",
+                    "P/api/v3/order?symbol=ETHUSDT&side=SELL&type=MARKET&quoteOrderQty=100\n"
+                            + "w\n"
+                            + "G/api/v3/myTrades?symbol=ETHUSDT&limit=5&fromId=1\n"
+                            + "G/api/v3/account\n"
+                            + "G/api/v3/account/commission?symbol=ETHUSDT\n"
+                            + "G/api/v3/rateLimit/order\n"
+                            + "G/api/v3/allOrders?symbol=ETHUSDT",
                     "g/api/v3/depth?symbol=BTCUSDT&limit=5\n"
                             + "g/api/v3/exchangeInfo?symbols=[\"BTCUSDT\"]\n"
                             + "g/api/v3/klines?symbol=BTCUSDT&interval=1m&limit=2\n"
@@ -32,14 +32,14 @@ public final class BinanceRequests {
                             + "g/api/v3/ticker/price\n"
                             + "g/api/v3/ticker/bookTicker?symbol=ETHUSDT\n"
                             + "g/api/v3/trades?symbol=BTCUSDT",
-                    "s{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@trade\",\"ethusdt@depth5\"],\"id\":1}\n"
-                        + "s{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":2}\n"
-                        + "w\n"
-                        + "s{\"method\":\"UNSUBSCRIBE\",\"params\":[\"btcusdt@trade\"],\"id\":\"x\"}",
-                    "a{\"id\":\"1\",\"method\":\"order.place\",\"params\":{\"symbol\":\"BTCUSDT\"}}\n"
-                        + "a{\"id\":2,\"method\":\"ping\"}\n"
-                        + "a{\"id\":null,\"method\":\"depth\","
-                        + "\"params\":{\"symbol\":\"BTCUSDT\",\"limit\":5}}",
+                    "s{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@trade\"],\"id\":1}\n"
+                            + "s{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":2}\n"
+                            + "w\n"
+                            + "s{\"method\":\"UNSUBSCRIBE\",\"params\":[\"a@trade\"],\"id\":\"x\"}",
+                    "a{\"id\":\"1\",\"method\":\"order.place\",\"params\":{\"symbol\":\"B\"}}\n"
+                            + "a{\"id\":2,\"method\":\"ping\"}\n"
+                            + "a{\"id\":null,\"method\":\"depth\","
+                            + "\"params\":{\"symbol\":\"BTCUSDT\",\"limit\":5}}",
                     "o/ws/btcusdt@depth@100ms\no/stream?streams=btcusdt@bookTicker/ethusdt@trade\n"
                             + "o/ws-api/v3?returnRateLimits=false\nb\u0000\u0001");
 

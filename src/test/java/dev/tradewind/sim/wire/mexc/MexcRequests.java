@@ -38,7 +38,7 @@ public final class MexcRequests {
                             + "[\"spot@public.aggre.depth.v3.api.pb@10ms@ABCUSDT\"],\"id\":1}\nw\n"
                             + "s{\"method\":\"PING\"}\ns{\"method\":\"UNSUBSCRIPTION\",\"params\":"
                             + "[\"spot@public.aggre.deals.v3.api.pb@10ms@ABCUSDT\"]}",
-                    "a{\"method\":\"SUBSCRIPTION\",\"params\":[\"spot@private.orders.v3.api.pb\"]}\n"
+                    "a{\"method\":\"SUBSCRIPTION\",\"params\":[\"spot@private.deals.v3.api.pb\"]}\n"
                             + ORDER,
                     "o/ws\no/ws?listenKey=1\nb\u0000\u0001");
 
