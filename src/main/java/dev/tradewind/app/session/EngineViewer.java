@@ -1,5 +1,6 @@
 package dev.tradewind.app.session;
 
+import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Event;
 
 /** Looks at a core at work, on the core's own thread; it must be quick and change nothing. */
@@ -14,6 +15,14 @@ public interface EngineViewer {
      * @param receivedAt time of the event, epoch nanoseconds
      */
     default void after(WatchedEngine engine, long receivedAt, Event event) {}
+
+    /**
+     * What was decided, once it is written down; later than {@link #after} of the same event.
+     *
+     * @param seq number of the event that caused it, 1 being the first of the run
+     * @param receivedAt time of that event, epoch nanoseconds
+     */
+    default void told(long seq, long receivedAt, Audit audit) {}
 
     /** Looks at nothing. */
     EngineViewer NOBODY = _ -> {};

@@ -37,6 +37,7 @@ public final class Session {
     private final CoreLoop loop;
     private final DecisionLatency latency = new DecisionLatency();
     private final Keeper keeper;
+    private final EngineViewer viewer;
 
     /** Keeps what must survive: the halt and the audit of trades. Called on the core's thread. */
     public interface Keeper {
@@ -85,6 +86,7 @@ public final class Session {
     public Session(Wiring wiring) {
         instruments = wiring.header().instruments();
         keeper = wiring.keeper();
+        viewer = wiring.viewer();
         teller = new Teller(instruments);
         OutputBuffer outputs = new OutputBuffer();
         core = new CoreFactory().create(wiring.header(), outputs);
@@ -119,6 +121,7 @@ public final class Session {
             keeper.closed(closed, receivedAt, totalValue(closed.buy()));
         }
         story.keep(receivedAt, audit, teller.tell(audit));
+        viewer.told(seq, receivedAt, audit);
     }
 
     /** Everything held at all venues, valued at middle prices, in units of the pair's quote. */

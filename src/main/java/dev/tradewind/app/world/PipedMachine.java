@@ -33,7 +33,8 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
     private final Map<Integer, End> ends = new LinkedHashMap<>();
     private final Map<Long, Long> requestOf = new LinkedHashMap<>();
     private final Map<Long, Long> timers = new LinkedHashMap<>();
-    private final Map<Long, Boolean> waiting = new LinkedHashMap<>();
+    private final Map<Long, String> waiting = new LinkedHashMap<>();
+    private final FrameGate gate;
     private long stamps;
     private boolean dead;
 
@@ -41,8 +42,10 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
             PipedVenue venue,
             PipeDelays delays,
             Consumer<Event> inbox,
+            FrameGate gate,
             Function<Effects, ? extends Machine> factory) {
         this.time = venue.time();
+        this.gate = gate;
         this.venue = venue;
         this.delays = delays;
         this.inbox = inbox;
@@ -93,7 +96,7 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
     }
 
     /** Our end of one socket; what travels on it arrives in order. */
-    private final class End implements PipedVenue.SocketEnd {
+    private final class End implements PipedVenue.SocketEnd, FrameGate.Line {
         private final int link;
         private long socket;
         private long downUntil;
@@ -113,7 +116,38 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
 
         @Override
         public void framed(long number, boolean binary, byte[] payload) {
-            down(() -> machine.onFrame(link, binary, payload, 0, payload.length, time.now()));
+            down(() -> gate.arrived(this, binary, payload));
+        }
+
+        @Override
+        public long now() {
+            return time.now();
+        }
+
+        @Override
+        public void deliver(boolean binary, byte[] payload) {
+            if (!over) {
+                machine.onFrame(link, binary, payload, 0, payload.length, time.now());
+            }
+        }
+
+        @Override
+        public void later(long nanos, Runnable call) {
+            PipedMachine.this.at(
+                    time.now() + nanos,
+                    () -> {
+                        if (!over) {
+                            call.run();
+                        }
+                    });
+        }
+
+        @Override
+        public void cut(String reason) {
+            if (!over) {
+                venue.end(socket);
+                end(reason);
+            }
         }
 
         @Override
@@ -172,7 +206,7 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
 
     @Override
     public void http(long requestId, HttpRequest request, long deadline) {
-        waiting.put(requestId, true);
+        waiting.put(requestId, request.target());
         // On its way: the end of our process does not call it back.
         time.at(
                 time.now() + delays.ask(),
@@ -202,7 +236,8 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
 
     private void arrived(long exchange, VenueServer.Answer answer) {
         Long requestId = requestOf.remove(exchange);
-        if (dead || requestId == null || waiting.remove(requestId) == null) {
+        String target = requestId == null ? null : waiting.remove(requestId);
+        if (dead || requestId == null || target == null) {
             return;
         }
         List<String> headers = new ArrayList<>();
@@ -210,6 +245,7 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
             headers.add(answer.headers().get(i).toLowerCase(Locale.ROOT));
             headers.add(answer.headers().get(i + 1));
         }
+        gate.answered(target, answer.status(), answer.body());
         machine.onReply(
                 requestId, new HttpReply(answer.status(), headers, answer.body()), time.now());
     }

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,8 @@ public final class VirtualWorld {
     private long wakeAt = Long.MAX_VALUE;
     private long started;
     private EngineViewer viewer = EngineViewer.NOBODY;
+    private Function<Venue, FrameGate> gates = _ -> FrameGate.OPEN;
+    private Runnable quiet = () -> {};
     private long startedAt;
     private int epoch;
     private long settledBefore;
@@ -165,12 +168,33 @@ public final class VirtualWorld {
     }
 
     /**
+     * Puts something where market data arrives; to be called before {@link #run}.
+     *
+     * @param newGates makes the gate of each market-data machine of a venue
+     * @param whenQuiet called whenever the core has taken all that one arrival brought
+     */
+    public void through(Function<Venue, FrameGate> newGates, Runnable whenQuiet) {
+        gates = newGates;
+        quiet = whenQuiet;
+    }
+
+    /**
      * Runs until the given time has passed since the platform was started, or all tapes ended, then
      * stops in order.
      *
      * @param nanos virtual time to run
      */
     public void run(long nanos) {
+        run(nanos, () -> false);
+    }
+
+    /**
+     * The same, but ends as soon as somebody has seen enough.
+     *
+     * @param nanos virtual time to run at the most
+     * @param enough asked after each thing that happened
+     */
+    public void run(long nanos, BooleanSupplier enough) {
         for (SimulatedVenues.Site site : venues.sites()) {
             VenueServer server = servers.apply(site.server());
             PipedVenue pipe = new PipedVenue(time, server, seed(site.venue()));
@@ -186,7 +210,7 @@ public final class VirtualWorld {
             crash();
         }
         boolean ofSession = options.markets().session().isPresent();
-        advance(end, () -> !ofSession && venues.ended());
+        advance(end, () -> (!ofSession && venues.ended()) || enough.getAsBoolean());
         if (!ofSession && venues.ended()) {
             advance(time.now() + DRAIN_TIME, () -> false);
         }
@@ -329,7 +353,8 @@ public final class VirtualWorld {
                     instruments.stream().filter(one -> one.venue() == venue).toList();
             for (List<Instrument> part : adapter.split(own)) {
                 int number = link++;
-                PipedMachine feed = start(venue, taped, e -> adapter.feed(number, part, e));
+                FrameGate gate = gates.apply(venue);
+                PipedMachine feed = start(venue, taped, gate, e -> adapter.feed(number, part, e));
                 part.forEach(instrument -> feedOf.put(instrument.index(), feed));
             }
             accounts.put(
@@ -345,14 +370,19 @@ public final class VirtualWorld {
         return options.adapters().make(venue, !venues.played().isEmpty());
     }
 
-    /** Starts a machine; what the venue sends it is stamped if it comes from a tape. */
     private PipedMachine start(Venue venue, boolean stamped, Function<Effects, Machine> factory) {
+        return start(venue, stamped, FrameGate.OPEN, factory);
+    }
+
+    /** Starts a machine; what the venue sends it is stamped if it comes from a tape. */
+    private PipedMachine start(
+            Venue venue, boolean stamped, FrameGate gate, Function<Effects, Machine> factory) {
         PipedVenue pipe = pipes.get(venue);
         if (pipe == null) {
             throw new IllegalStateException("no pipe to " + venue);
         }
         PipeDelays delays = new PipeDelays(seed(venue) * SEED_STEP + started++, stamped);
-        PipedMachine machine = new PipedMachine(pipe, delays, this::offer, factory);
+        PipedMachine machine = new PipedMachine(pipe, delays, this::offer, gate, factory);
         machines.add(machine);
         machine.start();
         return machine;
@@ -393,7 +423,7 @@ public final class VirtualWorld {
         }
     }
 
-    private void advance(long until, java.util.function.BooleanSupplier enough) {
+    private void advance(long until, BooleanSupplier enough) {
         while (!enough.getAsBoolean() && time.runNext(until)) {
             work();
         }
@@ -408,6 +438,7 @@ public final class VirtualWorld {
         while (open.loop().step() > 0) {
             // each step takes a batch; commands of it are carried out by later tasks
         }
+        quiet.run();
         long next = open.loop().nextWakeAt();
         if (next != Long.MAX_VALUE && (next < wakeAt || wakeAt <= time.now())) {
             wakeAt = next;
@@ -453,6 +484,11 @@ public final class VirtualWorld {
     /** When the platform was started, virtual epoch nanoseconds. */
     public long startedAt() {
         return startedAt;
+    }
+
+    /** Virtual time, epoch nanoseconds. */
+    public long now() {
+        return time.now();
     }
 
     /** Virtual seconds from the platform's start to now. */

@@ -9,7 +9,8 @@ import java.util.zip.CRC32C;
  * events. One thread, the core's; a failure to write throws {@link JournalException.WriteFailed}
  * and the core must then not act.
  */
-public abstract sealed class Journal implements AutoCloseable permits JournalWriter, MemoryJournal {
+public abstract sealed class Journal implements AutoCloseable
+        permits JournalWriter, MemoryJournal, NoJournal {
     private final ByteWriter frame = new ByteWriter();
     private final CRC32C crc = new CRC32C();
     private long lastSeq;

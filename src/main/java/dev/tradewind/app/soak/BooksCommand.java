@@ -1,0 +1,102 @@
+package dev.tradewind.app.soak;
+
+import dev.tradewind.app.problem.UserError;
+import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.terminal.Build;
+import dev.tradewind.app.terminal.Console;
+import dev.tradewind.app.terminal.Results;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Order books under faults, each held against the venue's at every message. */
+@Command(
+        name = "books",
+        description = {
+            "Feed the platform from both simulated venues through lines that lose, double,"
+                    + " reorder,",
+            "cut and spoil messages, and hold every book against the venue's at every message."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tradewind soak books --messages 200000 --seed 1 --json -",
+            "  tradewind soak books --messages 10000000"
+        })
+final class BooksCommand implements Callable<Integer> {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final long MESSAGES_MAX = 1_000_000_000L;
+    private static final long TELL_EVERY = 50_000;
+
+    private final Console console;
+    private final ChaosGate.Tamper tamper;
+
+    @Option(
+            names = "--messages",
+            paramLabel = "N",
+            description = "depth messages under faults, 1 to 1000000000 (default: 200000)")
+    long messages = 200_000;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "seed of markets, delays and faults (default: 1)")
+    long seed = 1;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "write the result as one JSON object; - is standard output")
+    String json = "";
+
+    BooksCommand(Console console) {
+        this(console, ChaosGate.Tamper.NONE);
+    }
+
+    BooksCommand(Console console, ChaosGate.Tamper tamper) {
+        this.console = console;
+        this.tamper = tamper;
+    }
+
+    @Override
+    public Integer call() {
+        if (messages < 1 || messages > MESSAGES_MAX) {
+            throw new UserError(
+                    Exit.USAGE,
+                    "out_of_range",
+                    "--messages " + messages,
+                    "messages: 1 to " + MESSAGES_MAX);
+        }
+        long began = System.nanoTime();
+        BookSoak soak =
+                new BookSoak(messages, seed, Build.id(), tamper, this::progress, TELL_EVERY);
+        SoakResult result = soak.run();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        Results.write(console, json, MAPPER.writeValueAsString(result.fields()));
+        result.watch().violations().forEach(console::say);
+        console.say(line(result.watch(), seconds));
+        return result.good() ? Exit.GOOD : Exit.CHECK_FAILED;
+    }
+
+    private void progress(long done) {
+        console.say(String.format("%,d of %,d messages", done, messages));
+    }
+
+    private static String line(BookWatch watch, double seconds) {
+        return String.format(
+                "%,d messages in %.1f s (%,.0f a second): %,d gaps, %,d noticed, %,d resyncs,"
+                        + " %,d comparisons, %,d divergences, %,d of %,d decisions on invalid"
+                        + " books",
+                watch.messages(),
+                seconds,
+                watch.messages() / seconds,
+                watch.gaps(),
+                watch.noticed(),
+                watch.resyncs(),
+                watch.comparisons(),
+                watch.divergences(),
+                watch.wrongDecisions(),
+                watch.decisions());
+    }
+}
