@@ -236,7 +236,7 @@ final class BinanceBook {
         if (wasLive) {
             invalidate(BookInvalid.Reason.LINK_DOWN, now);
         }
-        sync.reset();
+        sync.restart();
         snapshotAt = NEVER;
         quiet = false;
         tickerId = 0;

@@ -86,6 +86,7 @@ final class MexcBook {
         if (stage != Stage.QUARANTINED) {
             backoff.reset();
             collect(NEVER);
+            sync.restart();
         }
     }
 
@@ -109,7 +110,7 @@ final class MexcBook {
         if (stage != Stage.QUARANTINED) {
             invalid(BookInvalid.Reason.LINK_DOWN, now);
             generation++;
-            sync.reset();
+            sync.restart();
             stage = Stage.DOWN;
             snapshotAt = NEVER;
         }

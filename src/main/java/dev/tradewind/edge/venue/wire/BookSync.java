@@ -11,10 +11,15 @@ import java.util.List;
  * <p>Life: collecting changes → snapshot fits → live → gap → {@link #reset()} → collecting.
  */
 public final class BookSync {
+    /** Snapshots refused for a forgotten change; after them the venue must count anew. */
+    static final int BEHIND_MAX = 8;
+
     private final int pendingMax;
     private final List<Pending> pending = new ArrayList<>();
     private boolean live;
     private long bookId;
+    private long forgottenId = Long.MIN_VALUE;
+    private int behind;
 
     /** Keeps at most that many changes while waiting for a snapshot. */
     public BookSync(int pendingMax) {
@@ -24,10 +29,28 @@ public final class BookSync {
         this.pendingMax = pendingMax;
     }
 
-    /** Back to collecting; what was collected is forgotten. */
+    /**
+     * Back to collecting on the same connection. What was collected is dropped, but a snapshot must
+     * not be older than it: the changes came, and nothing but a newer snapshot brings them back.
+     */
     public void reset() {
+        drop();
+        live = false;
+    }
+
+    /** Back to collecting on a new connection, on which nothing came yet. */
+    public void restart() {
         pending.clear();
         live = false;
+        forgottenId = Long.MIN_VALUE;
+        behind = 0;
+    }
+
+    private void drop() {
+        for (Pending change : pending) {
+            forgottenId = Math.max(forgottenId, change.last());
+        }
+        pending.clear();
     }
 
     /** Whether a snapshot was joined with the stream. */
@@ -62,7 +85,8 @@ public final class BookSync {
      */
     public boolean hold(Pending change) {
         if (pending.size() >= pendingMax) {
-            pending.clear();
+            pending.add(change);
+            drop();
             return false;
         }
         pending.add(change);
@@ -83,6 +107,11 @@ public final class BookSync {
             id = change.last();
             following.add(change);
         }
+        if (id < forgottenId && ++behind < BEHIND_MAX) {
+            return Fit.TOO_OLD;
+        }
+        forgottenId = Long.MIN_VALUE;
+        behind = 0;
         pending.clear();
         pending.addAll(following);
         bookId = id;
@@ -112,7 +141,7 @@ public final class BookSync {
     /** What a snapshot means. */
     public enum Fit {
         LIVE,
-        /** Older than the first change collected; fetch another one. */
+        /** Older than the first change collected, or than one forgotten; fetch another one. */
         TOO_OLD,
         /** A change is missing among those collected; reset and begin again. */
         HOLE

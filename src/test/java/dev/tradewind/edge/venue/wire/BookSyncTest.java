@@ -86,4 +86,44 @@ class BookSyncTest {
         assertThat(hold(5, 5)).isTrue();
         assertThat(sync.onSnapshot(3)).isEqualTo(Fit.TOO_OLD);
     }
+
+    @Test
+    void shouldRefuseASnapshotOlderThanAChangeThatItForgot() {
+        hold(5, 8);
+        sync.reset();
+
+        assertThat(sync.onSnapshot(6)).isEqualTo(Fit.TOO_OLD);
+        assertThat(sync.live()).isFalse();
+        assertThat(sync.onSnapshot(8)).isEqualTo(Fit.LIVE);
+    }
+
+    @Test
+    void shouldRefuseASnapshotOlderThanWhatAFullBufferDropped() {
+        hold(1, 2);
+        hold(3, 4);
+        hold(5, 6);
+        assertThat(hold(7, 8)).isFalse();
+
+        assertThat(sync.onSnapshot(7)).isEqualTo(Fit.TOO_OLD);
+        assertThat(sync.onSnapshot(8)).isEqualTo(Fit.LIVE);
+    }
+
+    @Test
+    void shouldTakeAnySnapshotOnANewConnection() {
+        hold(5, 8);
+        sync.restart();
+
+        assertThat(sync.onSnapshot(3)).isEqualTo(Fit.LIVE);
+    }
+
+    @Test
+    void shouldBelieveInTheEndThatTheVenueCountsAnew() {
+        hold(5_000, 5_001);
+        sync.reset();
+
+        for (int i = 1; i < BookSync.BEHIND_MAX; i++) {
+            assertThat(sync.onSnapshot(3)).isEqualTo(Fit.TOO_OLD);
+        }
+        assertThat(sync.onSnapshot(3)).isEqualTo(Fit.LIVE);
+    }
 }
