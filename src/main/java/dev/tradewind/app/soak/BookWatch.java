@@ -5,6 +5,7 @@ import dev.tradewind.app.session.WatchedEngine;
 import dev.tradewind.app.world.SimulatedVenues;
 import dev.tradewind.core.Core;
 import dev.tradewind.core.book.Market;
+import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Event;
 import dev.tradewind.model.event.MarketEvent;
@@ -44,6 +45,7 @@ public final class BookWatch implements EngineViewer {
     private final List<WatchedBook> books = new ArrayList<>();
     private final Map<String, WatchedBook> byName = new LinkedHashMap<>();
     private final long[] believable = new long[REMEMBERED];
+    private final Map<Long, String> tradeState = new LinkedHashMap<>();
     private final List<String> violations = new ArrayList<>();
     private final Histogram resyncMillis = new Histogram(LONGEST, 3);
     private @Nullable Core core;
@@ -55,6 +57,7 @@ public final class BookWatch implements EngineViewer {
     private long divergences;
     private long unnoticed;
     private long decisions;
+    private long undoing;
     private long wrongDecisions;
     private long firstWrongMessage;
 
@@ -293,11 +296,27 @@ public final class BookWatch implements EngineViewer {
             }
             case Audit.OrderMoved moved -> {
                 if (moved.from().equals("created")) {
-                    decided(cause, moved.instrument(), "an order was sent");
-                    decisions++;
+                    sent(cause, moved);
                 }
             }
+            case Audit.TradeMoved moved -> tradeState.put(moved.trade(), moved.to());
+            case Audit.TradeClosed closed -> tradeState.remove(closed.trade());
             default -> {}
+        }
+    }
+
+    /**
+     * An order that undoes a filled leg is priced by what was seen at the decision and must not
+     * wait for a book: it is counted, but allowed.
+     */
+    private void sent(long cause, Audit.OrderMoved order) {
+        decisions++;
+        TrackedOrder tracked = theCore().orders().find(order.clientId());
+        long trade = tracked == null ? 0 : tracked.order().parent();
+        if (tradeState.getOrDefault(trade, "").startsWith("Unwinding")) {
+            undoing++;
+        } else {
+            decided(cause, order.instrument(), "an order was sent");
         }
     }
 
@@ -362,6 +381,11 @@ public final class BookWatch implements EngineViewer {
     /** Opportunities proposed and orders sent. */
     public long decisions() {
         return decisions;
+    }
+
+    /** Orders among them that undo a filled leg, which needs no book. */
+    public long undoing() {
+        return undoing;
     }
 
     /** Decisions on a book that was not believable. */

@@ -38,6 +38,7 @@ record SoakResult(long seed, BookWatch watch, ToLongFunction<FrameFault> faults,
         fields.put("comparisons", watch.comparisons());
         fields.put("divergences", watch.divergences());
         fields.put("decisions", watch.decisions());
+        fields.put("undoing_orders", watch.undoing());
         fields.put("decisions_on_invalid_books", watch.wrongDecisions());
         fields.put("resyncs", watch.resyncs());
         fields.put("resync_ms", resyncMillis());

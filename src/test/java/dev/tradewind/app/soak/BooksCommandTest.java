@@ -54,6 +54,7 @@ class BooksCommandTest {
                         "comparisons",
                         "divergences",
                         "decisions",
+                        "undoing_orders",
                         "decisions_on_invalid_books",
                         "resyncs",
                         "resync_ms",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.app.session.RunSettings;
 import dev.tradewind.app.session.Session;
+import dev.tradewind.app.soak.BookWatch;
+import dev.tradewind.app.soak.WatchGate;
 import dev.tradewind.app.world.FaultyServer.Aim;
 import dev.tradewind.core.execution.ExecutionSettings;
 import dev.tradewind.core.execution.LegProfile;
@@ -26,11 +28,16 @@ class FaultStormTest {
     private static final long RUN = 60 * SECOND;
     private static final long STORM_ENDS = VirtualWorld.START + 30 * SECOND;
 
+    private long gaps;
+    private long decisions;
+
     @Test
     void shouldLoseAndDoubleNothingWhenVenuesMisbehave() {
         SeedRun run = storm(1, 0.1, Aim.EVERYTHING);
 
         assertThat(run.violations()).as("seed 1").isEmpty();
+        assertThat(gaps).as("gaps in live books, all noticed on the next message").isPositive();
+        assertThat(decisions).isPositive();
     }
 
     @Tag("slow")
@@ -73,12 +80,23 @@ class FaultStormTest {
         assertThat(again).isEqualTo(run);
     }
 
-    private static SeedRun storm(long seed, double rate, Aim aim) {
+    private SeedRun storm(long seed, double rate, Aim aim) {
         return storm(seed, rate, aim, LegProfile.TAKER);
     }
 
-    private static SeedRun storm(long seed, double rate, Aim aim, LegProfile legs) {
-        return SeedRun.of(seed, world(seed, rate, aim, legs, new ArrayList<>()), RUN);
+    /** Also holds every book against its venue's, every gap noticed, nothing decided blindly. */
+    private SeedRun storm(long seed, double rate, Aim aim, LegProfile legs) {
+        VirtualWorld world = world(seed, rate, aim, legs, new ArrayList<>());
+        BookWatch watch = new BookWatch(world.venues());
+        world.watch(watch);
+        world.through(venue -> new WatchGate(venue, watch), watch::quiet);
+        SeedRun run = SeedRun.of(seed, world, RUN);
+        gaps += watch.gaps();
+        decisions += watch.decisions();
+        List<String> violations = new ArrayList<>(run.violations());
+        violations.addAll(watch.violations());
+        return new SeedRun(
+                seed, run.hash(), run.events(), run.settled(), run.unwound(), violations);
     }
 
     static VirtualWorld world(
