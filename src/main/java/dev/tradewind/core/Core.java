@@ -1,6 +1,5 @@
 package dev.tradewind.core;
 
-import dev.tradewind.core.book.Market;
 import dev.tradewind.core.book.Markets;
 import dev.tradewind.core.engine.Engine;
 import dev.tradewind.core.engine.Output;
@@ -9,7 +8,6 @@ import dev.tradewind.core.engine.StateWriter;
 import dev.tradewind.core.engine.Strategy;
 import dev.tradewind.core.engine.TimerKey;
 import dev.tradewind.core.engine.Timers;
-import dev.tradewind.core.engine.TradingContext;
 import dev.tradewind.core.engine.Witness;
 import dev.tradewind.core.execution.ExecutionSettings;
 import dev.tradewind.core.execution.OpportunityDesk;
@@ -42,14 +40,11 @@ import dev.tradewind.model.event.Insight;
 import dev.tradewind.model.event.MarketEvent;
 import dev.tradewind.model.instrument.FeeSchedule;
 import dev.tradewind.model.instrument.Instrument;
-import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.ClientOrderId;
-import dev.tradewind.model.order.Opportunity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 
 /**
  * The machine: events come in, one thread decides, commands go out, audits tell the story. Equal
@@ -79,7 +74,7 @@ public final class Core implements Engine {
     private final TwoLegDesk desk;
     private final OpportunityDesk opportunities;
     private final Performance performance;
-    private final Context context = new Context();
+    private final StrategyView view;
     private final SplittableRandom random;
     private final CoreSettings.Reader reader;
     private CoreSettings settings;
@@ -138,17 +133,7 @@ public final class Core implements Engine {
         comparison = new VenueComparison(ledger, timers, output, orders::busy, inventory::start);
         connections = new ConnectionWatch(timers, output);
         killSwitch = new KillSwitch(this::limits, output, () -> orders.cancelAll(now));
-        RiskGate gate =
-                new RiskGate(
-                        instruments,
-                        markets,
-                        orders,
-                        reservations,
-                        inventory,
-                        killSwitch,
-                        this::limits,
-                        comparison::ready,
-                        witness);
+        RiskGate gate = gate(reservations);
         desk =
                 new TwoLegDesk(
                         new TradingFloor(
@@ -174,6 +159,35 @@ public final class Core implements Engine {
                         performance,
                         witness,
                         this::execution);
+        view = view();
+    }
+
+    private StrategyView view() {
+        return new StrategyView(
+                new StrategyView.Parts(
+                        instruments,
+                        markets,
+                        fees,
+                        ledger,
+                        inventory,
+                        opportunities,
+                        timers,
+                        output,
+                        random,
+                        witness));
+    }
+
+    private RiskGate gate(Reservations reservations) {
+        return new RiskGate(
+                instruments,
+                markets,
+                orders,
+                reservations,
+                inventory,
+                killSwitch,
+                this::limits,
+                comparison::ready,
+                witness);
     }
 
     private static Performance performance(
@@ -216,7 +230,7 @@ public final class Core implements Engine {
             case ControlEvent control -> apply(control);
         }
         for (Strategy strategy : strategies) {
-            strategy.on(event, context);
+            strategy.on(event, view.at(now));
         }
         opportunities.work(now);
         if (stopping) {
@@ -237,7 +251,7 @@ public final class Core implements Engine {
             case TimerKey.CONNECTION -> connections.onTimer(Math.toIntExact(number), now);
             case TimerKey.STRATEGY -> {
                 for (Strategy strategy : strategies) {
-                    strategy.on(new ControlEvent.TimerFired(number), context);
+                    strategy.on(new ControlEvent.TimerFired(number), view.at(now));
                 }
             }
             default -> throw new IllegalStateException("timer of nobody: " + key);
@@ -521,78 +535,5 @@ public final class Core implements Engine {
     /** What venues charge us, by instrument. */
     public FeeSchedule fees(int instrument) {
         return fees[instrument];
-    }
-
-    /** What strategies see; one object, valid during the call. */
-    private final class Context implements TradingContext {
-        @Override
-        public long now() {
-            return now;
-        }
-
-        @Override
-        public List<Instrument> instruments() {
-            return instruments;
-        }
-
-        @Override
-        public Market market(int instrument) {
-            return markets.of(instrument);
-        }
-
-        @Override
-        public FeeSchedule fees(int instrument) {
-            return fees[instrument];
-        }
-
-        @Override
-        public long balance(Venue venue, String asset) {
-            return ledger.free(venue, asset);
-        }
-
-        @Override
-        public long position(int instrument) {
-            return instruments.get(instrument).pair().quantityOf(inventory.deviation(instrument));
-        }
-
-        @Override
-        public void propose(Opportunity opportunity) {
-            opportunities.propose(opportunity, now);
-        }
-
-        @Override
-        public void pass(Opportunity opportunity, String reason) {
-            opportunities.pass(opportunity, reason, now);
-        }
-
-        @Override
-        public void suspect(Opportunity opportunity, String reason) {
-            opportunities.suspect(opportunity, reason, now);
-        }
-
-        @Override
-        public void withdraw(Pair pair, String reason) {
-            opportunities.withdraw(pair, reason);
-        }
-
-        @Override
-        public void alert(String text) {
-            output.command(new Command.Alert(Severity.WARNING, text));
-        }
-
-        @Override
-        public void timer(long at, long key) {
-            timers.set(Math.max(at, now + 1), TimerKey.of(TimerKey.STRATEGY, key));
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return random;
-        }
-
-        @Override
-        public Witness witness() {
-            return witness;
-        }
     }
 }
