@@ -93,12 +93,14 @@ async function belowMinimum(t) {
 /** Off the tick: the library rounds prices itself, so this one uses its unrounded call. */
 async function offTick(t) {
     const { bid } = await t.best();
+    // All decimals of the tick are written out, so that one digit more is always off it.
+    const decimals = Math.max(0, Math.round(-Math.log10(t.market().precision.price)));
     const params = {
         symbol: t.market().id,
         side: 'BUY',
         type: 'LIMIT',
         quantity: String(t.amount(60, bid)),
-        price: `${t.price(bid, -0.1)}1`.replace(/^(\d+)1$/, '$1.001'),
+        price: `${Number(t.price(bid, -0.1)).toFixed(decimals)}${decimals ? '' : '.'}1`,
     };
     const error = await refused(of(
         t,
