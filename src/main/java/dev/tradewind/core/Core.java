@@ -30,7 +30,11 @@ import dev.tradewind.model.event.AccountEvent.AccountDown;
 import dev.tradewind.model.event.AccountEvent.AccountUp;
 import dev.tradewind.model.event.AccountEvent.BalancesReported;
 import dev.tradewind.model.event.AccountEvent.FeesReported;
+import dev.tradewind.model.event.AccountEvent.FundingPaid;
+import dev.tradewind.model.event.AccountEvent.LeverageRefused;
+import dev.tradewind.model.event.AccountEvent.LeverageSet;
 import dev.tradewind.model.event.AccountEvent.OrderEvent;
+import dev.tradewind.model.event.AccountEvent.PositionsReported;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.Command.Alert.Severity;
@@ -272,6 +276,7 @@ public final class Core implements Engine {
                 orders.on(order, now);
             }
             case BalancesReported report -> comparison.on(report, now);
+            case PositionsReported _, FundingPaid _, LeverageSet _, LeverageRefused _ -> {}
             case FeesReported told ->
                     fees[told.instrument()] =
                             new FeeSchedule(

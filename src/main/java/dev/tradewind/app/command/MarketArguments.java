@@ -12,7 +12,6 @@ import dev.tradewind.model.instrument.Venue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -170,7 +169,7 @@ final class MarketArguments {
         try {
             return Venue.of(name);
         } catch (IllegalArgumentException _) {
-            List<String> names = Arrays.stream(Venue.values()).map(Venue::id).toList();
+            List<String> names = Venue.BUILT.stream().map(Venue::id).toList();
             throw usage(
                     "unknown_venue",
                     "no venue " + name,

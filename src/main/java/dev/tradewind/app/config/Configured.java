@@ -137,7 +137,7 @@ public final class Configured {
      */
     public List<VenueAccess> venues() {
         List<VenueAccess> venues = new ArrayList<>();
-        for (Venue venue : Venue.values()) {
+        for (Venue venue : Venue.BUILT) {
             if (configuration.flag("venues." + venue.id() + ".enabled")) {
                 venues.add(access(venue));
             }
@@ -174,7 +174,7 @@ public final class Configured {
      */
     public List<Known> known() {
         List<Known> known = new ArrayList<>();
-        for (Venue venue : Venue.values()) {
+        for (Venue venue : Venue.BUILT) {
             String at = "venues." + venue.id() + ".";
             boolean named =
                     configuration.setting(at + "rest_url").isSet()

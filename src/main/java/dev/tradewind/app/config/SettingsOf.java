@@ -111,6 +111,10 @@ final class SettingsOf {
         return switch (venue) {
             case BINANCE -> new BinanceVenue(binance(from, seed));
             case MEXC -> new MexcVenue(mexc(from, seed));
+            case BYBIT -> throw venue.notBuilt();
+            case OKX -> throw venue.notBuilt();
+            case GATE -> throw venue.notBuilt();
+            case GATE_FUTURES -> throw venue.notBuilt();
         };
     }
 
@@ -118,6 +122,10 @@ final class SettingsOf {
         return switch (venue) {
             case BINANCE -> new BinanceDiagnosis(binance(from, 0));
             case MEXC -> new MexcDiagnosis(mexc(from, 0));
+            case BYBIT -> throw venue.notBuilt();
+            case OKX -> throw venue.notBuilt();
+            case GATE -> throw venue.notBuilt();
+            case GATE_FUTURES -> throw venue.notBuilt();
         };
     }
 
@@ -130,6 +138,10 @@ final class SettingsOf {
                 MexcSettings own = mexc(from, seed);
                 yield new MexcVenue(own.with(own.rest().withSnapshotLevels(levels)));
             }
+            case BYBIT -> throw venue.notBuilt();
+            case OKX -> throw venue.notBuilt();
+            case GATE -> throw venue.notBuilt();
+            case GATE_FUTURES -> throw venue.notBuilt();
         };
     }
 

@@ -18,6 +18,11 @@ final class Causes {
             case OrderEvent order -> kind(order);
             case AccountEvent.BalancesReported report -> report.venue().id() + " told balances";
             case AccountEvent.FeesReported _ -> "a venue told its fees";
+            case AccountEvent.PositionsReported report -> report.venue().id() + " told positions";
+            case AccountEvent.FundingPaid paid -> paid.venue().id() + " booked funding";
+            case AccountEvent.LeverageSet _ -> "a leverage is in force";
+            case AccountEvent.LeverageRefused refused ->
+                    "a leverage was refused: " + refused.text();
             case AccountEvent.AccountUp up -> up.venue().id() + " account is reached";
             case AccountEvent.AccountDown down ->
                     down.venue().id() + " account is lost: " + down.reason();
@@ -42,6 +47,10 @@ final class Causes {
             case MarketEvent.BookInvalid invalid -> "book lost: " + invalid.reason();
             case MarketEvent.BestPrice _ -> "best bid and ask";
             case MarketEvent.TradePrint _ -> "print";
+            case MarketEvent.Candle _ -> "candle";
+            case MarketEvent.DayTicker _ -> "ticker of 24 hours";
+            case MarketEvent.MarkPrice _ -> "mark price";
+            case MarketEvent.FundingRate _ -> "funding rate";
         };
     }
 
@@ -53,6 +62,10 @@ final class Causes {
             case MarketEvent.BookInvalid _ -> 0;
             case MarketEvent.BestPrice best -> best.venueTime();
             case MarketEvent.TradePrint print -> print.venueTime();
+            case MarketEvent.Candle candle -> candle.venueTime();
+            case MarketEvent.DayTicker ticker -> ticker.venueTime();
+            case MarketEvent.MarkPrice mark -> mark.venueTime();
+            case MarketEvent.FundingRate funding -> funding.venueTime();
         };
     }
 
@@ -66,6 +79,8 @@ final class Causes {
                     AccountEvent.OrderEnded _,
                     AccountEvent.OrderWorking _,
                     AccountEvent.OrderAbsent _,
+                    AccountEvent.OrderAmended _,
+                    AccountEvent.AmendRefused _,
                     AccountEvent.CancelRefused _ ->
                     "news of another order";
         };
@@ -98,6 +113,14 @@ final class Causes {
                     "not found by a query asked at " + Figures.utc(e.askedAt());
             case AccountEvent.CancelRefused e ->
                     "cancel refused: " + e.why() + " " + e.venueCode() + " " + e.text();
+            case AccountEvent.OrderAmended e ->
+                    "changed by the venue to "
+                            + figures.quantity(e.quantity())
+                            + " at "
+                            + figures.price(e.price())
+                            + venueTime(e.venueTime());
+            case AccountEvent.AmendRefused e ->
+                    "change refused: " + e.why() + " " + e.venueCode() + " " + e.text();
         };
     }
 

@@ -298,8 +298,12 @@ final class Chronicle implements Witness {
                 }
             }
             case Command.CancelOrder cancel -> asked(cancel.clientId(), "its end asked for");
+            case Command.AmendOrder amend -> asked(amend.clientId(), "its change asked for");
             case Command.QueryOrder query -> asked(query.clientId(), "its state asked for");
-            case Command.ResyncBook _, Command.QueryAccount _, Command.Alert _ -> {}
+            case Command.ResyncBook _,
+                    Command.QueryAccount _,
+                    Command.SetLeverage _,
+                    Command.Alert _ -> {}
         }
     }
 

@@ -246,6 +246,8 @@ public final class LivePlatform implements AutoCloseable {
             }
             case Command.CancelOrder cancel -> send(cancel.instrument(), command);
             case Command.QueryOrder query -> send(query.instrument(), command);
+            case Command.AmendOrder amend -> send(amend.instrument(), command);
+            case Command.SetLeverage set -> send(set.instrument(), command);
             case Command.ResyncBook resync -> send(resync.instrument(), command);
             case Command.QueryAccount query -> send(query.venue(), command);
             case Command.Alert _ -> {}

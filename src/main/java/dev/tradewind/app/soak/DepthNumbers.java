@@ -30,6 +30,10 @@ record DepthNumbers(String symbol, long first, long last) {
         return switch (venue) {
             case BINANCE -> binary ? null : binance(frame);
             case MEXC -> binary ? mexc(frame) : null;
+            case BYBIT -> throw venue.notBuilt();
+            case OKX -> throw venue.notBuilt();
+            case GATE -> throw venue.notBuilt();
+            case GATE_FUTURES -> throw venue.notBuilt();
         };
     }
 

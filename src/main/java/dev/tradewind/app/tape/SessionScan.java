@@ -169,7 +169,11 @@ final class SessionScan {
                 seen.price(print.price());
                 seen.quantity(print.quantity());
             }
-            case MarketEvent.BookInvalid _ -> {}
+            case MarketEvent.BookInvalid _,
+                    MarketEvent.Candle _,
+                    MarketEvent.DayTicker _,
+                    MarketEvent.MarkPrice _,
+                    MarketEvent.FundingRate _ -> {}
         }
     }
 
@@ -194,6 +198,12 @@ final class SessionScan {
                     AccountEvent.OrderOutcomeUnknown _,
                     AccountEvent.OrderAbsent _,
                     AccountEvent.CancelRefused _,
+                    AccountEvent.OrderAmended _,
+                    AccountEvent.AmendRefused _,
+                    AccountEvent.PositionsReported _,
+                    AccountEvent.FundingPaid _,
+                    AccountEvent.LeverageSet _,
+                    AccountEvent.LeverageRefused _,
                     AccountEvent.AccountUp _,
                     AccountEvent.AccountDown _ -> {}
         }

@@ -190,6 +190,12 @@ public final class TapeRecorder {
                         file.append(TapeLine.Kind.TRADE, time, line.of(print));
                 case MarketEvent.BookInvalid invalid ->
                         file.append(TapeLine.Kind.INVALID, time, line.of(invalid));
+                case MarketEvent.Candle _,
+                        MarketEvent.DayTicker _,
+                        MarketEvent.MarkPrice _,
+                        MarketEvent.FundingRate _ -> {
+                    // no player of tapes knows these; the session's journal keeps them
+                }
             }
         }
     }

@@ -118,6 +118,12 @@ final class MarketCheck implements ExchangeListener {
             }
             case BestPrice best -> onBest(file, best);
             case TradePrint print -> onTrade(file, print);
+            case MarketEvent.Candle _,
+                    MarketEvent.DayTicker _,
+                    MarketEvent.MarkPrice _,
+                    MarketEvent.FundingRate _ -> {
+                // no tape holds these
+            }
         }
     }
 

@@ -19,6 +19,10 @@ public final class Adapters {
         return switch (venue) {
             case BINANCE -> new BinanceVenue(BinanceSettings.defaults(seed));
             case MEXC -> new MexcVenue(MexcSettings.defaults().withSeed(seed));
+            case BYBIT -> throw venue.notBuilt();
+            case OKX -> throw venue.notBuilt();
+            case GATE -> throw venue.notBuilt();
+            case GATE_FUTURES -> throw venue.notBuilt();
         };
     }
 
@@ -31,6 +35,10 @@ public final class Adapters {
                 MexcSettings usual = MexcSettings.defaults().withSeed(seed);
                 yield new MexcVenue(usual.with(usual.rest().withSnapshotLevels(SNAPSHOT_LEVELS)));
             }
+            case BYBIT -> throw venue.notBuilt();
+            case OKX -> throw venue.notBuilt();
+            case GATE -> throw venue.notBuilt();
+            case GATE_FUTURES -> throw venue.notBuilt();
         };
     }
 }

@@ -68,7 +68,7 @@ public final class SimulatedVenues {
      * @param speed of tapes, 1 as recorded
      */
     public SimulatedVenues(MarketOptions options, double speed) {
-        for (Venue venue : Venue.values()) {
+        for (Venue venue : Venue.BUILT) {
             VenueRules rules = rules(venue, options);
             Exchange exchange =
                     options.tapes().isEmpty()
@@ -250,6 +250,10 @@ public final class SimulatedVenues {
                 switch (venue) {
                     case BINANCE -> new BinanceServer(exchange, List.of(account), settings);
                     case MEXC -> new MexcServer(exchange, List.of(account), settings);
+                    case BYBIT -> throw venue.notBuilt();
+                    case OKX -> throw venue.notBuilt();
+                    case GATE -> throw venue.notBuilt();
+                    case GATE_FUTURES -> throw venue.notBuilt();
                 };
         return new Site(venue, exchange, server, account);
     }

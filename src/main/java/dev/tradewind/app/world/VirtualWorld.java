@@ -401,6 +401,8 @@ public final class VirtualWorld {
                     send(venueOf(place.approved().order().instrument()), command);
             case Command.CancelOrder cancel -> send(venueOf(cancel.instrument()), command);
             case Command.QueryOrder query -> send(venueOf(query.instrument()), command);
+            case Command.AmendOrder amend -> send(venueOf(amend.instrument()), command);
+            case Command.SetLeverage set -> send(venueOf(set.instrument()), command);
             case Command.QueryAccount query -> send(query.venue(), command);
             case Command.ResyncBook resync -> {
                 PipedMachine feed = feedOf.get(resync.instrument());

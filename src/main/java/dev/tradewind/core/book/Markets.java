@@ -72,6 +72,10 @@ public final class Markets {
             }
             case BestPrice best -> market.on(best);
             case TradePrint print -> market.on(print);
+            case MarketEvent.Candle _,
+                    MarketEvent.DayTicker _,
+                    MarketEvent.MarkPrice _,
+                    MarketEvent.FundingRate _ -> {}
             case BookSnapshot snapshot -> {
                 broken = market.on(snapshot) == BookState.GAPPED;
                 why = broken ? "snapshot crossed" : "";

@@ -24,7 +24,7 @@ final class OrderArchive {
         out.number(order.side().ordinal()).number(order.kind().ordinal());
         out.number(order.price()).number(order.quantity());
         out.number(order.timeInForce().ordinal());
-        out.number(order.strategy()).number(order.parent());
+        out.number(order.strategy()).number(order.parent()).flag(order.reduceOnly());
         out.number(tracked.sentAt()).text(tracked.venueOrderId());
         out.number(tracked.filled()).number(tracked.filledQuote());
         saveState(tracked.state(), out);
@@ -61,7 +61,8 @@ final class OrderArchive {
                         in.number(),
                         TimeInForce.values()[in.integer()],
                         in.integer(),
-                        in.number());
+                        in.number(),
+                        in.flag());
         TrackedOrder tracked = new TrackedOrder(order, in.number());
         String venueOrderId = in.text();
         long filled = in.number();

@@ -1,8 +1,10 @@
 package dev.tradewind.core.order;
 
+import dev.tradewind.model.event.AccountEvent.AmendRefused;
 import dev.tradewind.model.event.AccountEvent.CancelRefused;
 import dev.tradewind.model.event.AccountEvent.OrderAbsent;
 import dev.tradewind.model.event.AccountEvent.OrderAcknowledged;
+import dev.tradewind.model.event.AccountEvent.OrderAmended;
 import dev.tradewind.model.event.AccountEvent.OrderEnded;
 import dev.tradewind.model.event.AccountEvent.OrderEvent;
 import dev.tradewind.model.event.AccountEvent.OrderFilled;
@@ -70,20 +72,21 @@ final class OrderTable {
     private static Optional<OrderState> fromSubmitted(
             Submitted state, OrderEvent event, long filled, long quantity, long now) {
         return switch (event) {
-            case OrderAcknowledged _, OrderWorking _ -> Optional.of(new Open());
+            case OrderAcknowledged _, OrderWorking _, OrderAmended _ -> Optional.of(new Open());
             case OrderRejected _ -> Optional.of(new Done(End.REJECTED));
             case OrderNotSent _ -> Optional.of(new Done(End.NOT_SENT));
             case OrderOutcomeUnknown _ -> Optional.of(new Unknown(now));
             case OrderEnded ended -> Optional.of(ended(ended, filled, quantity));
             case OrderAbsent _ -> Optional.of(state);
-            case OrderFilled _, CancelRefused _ -> Optional.empty();
+            case OrderFilled _, CancelRefused _, AmendRefused _ -> Optional.empty();
         };
     }
 
     private static Optional<OrderState> fromOpen(
             Open state, OrderEvent event, long filled, long quantity, long now) {
         return switch (event) {
-            case OrderAcknowledged _, OrderWorking _ -> Optional.of(state);
+            case OrderAcknowledged _, OrderWorking _, OrderAmended _, AmendRefused _ ->
+                    Optional.of(state);
             case OrderOutcomeUnknown _, OrderAbsent _ -> Optional.of(new Unknown(now));
             case OrderEnded ended -> Optional.of(ended(ended, filled, quantity));
             case OrderRejected _, OrderNotSent _, OrderFilled _, CancelRefused _ ->
@@ -96,6 +99,8 @@ final class OrderTable {
         return switch (event) {
             case OrderAcknowledged _,
                     OrderWorking _,
+                    OrderAmended _,
+                    AmendRefused _,
                     OrderOutcomeUnknown _,
                     OrderAbsent _,
                     CancelRefused _ ->
@@ -110,11 +115,12 @@ final class OrderTable {
     private static Optional<OrderState> fromUnknown(
             Unknown state, OrderEvent event, long filled, long quantity) {
         return switch (event) {
-            case OrderAcknowledged _, OrderWorking _ -> Optional.of(new Open());
+            case OrderAcknowledged _, OrderWorking _, OrderAmended _ -> Optional.of(new Open());
             case OrderRejected _ -> neverThere(End.REJECTED, filled);
             case OrderNotSent _ -> neverThere(End.NOT_SENT, filled);
             case OrderEnded ended -> Optional.of(ended(ended, filled, quantity));
-            case OrderOutcomeUnknown _, OrderAbsent _, CancelRefused _ -> Optional.of(state);
+            case OrderOutcomeUnknown _, OrderAbsent _, CancelRefused _, AmendRefused _ ->
+                    Optional.of(state);
             case OrderFilled _ -> Optional.empty();
         };
     }
@@ -135,6 +141,8 @@ final class OrderTable {
                                     : ended(ended, filled, quantity));
             case OrderAcknowledged _,
                     OrderWorking _,
+                    OrderAmended _,
+                    AmendRefused _,
                     OrderOutcomeUnknown _,
                     OrderAbsent _,
                     CancelRefused _ ->
@@ -151,9 +159,10 @@ final class OrderTable {
                 };
         boolean allowed =
                 switch (event) {
-                    case OrderAcknowledged _, OrderWorking _ -> !never;
+                    case OrderAcknowledged _, OrderWorking _, OrderAmended _ -> !never;
                     case OrderEnded ended -> ended.cumulativeQuantity() <= filled;
-                    case OrderOutcomeUnknown _, OrderAbsent _, CancelRefused _ -> true;
+                    case OrderOutcomeUnknown _, OrderAbsent _, CancelRefused _, AmendRefused _ ->
+                            true;
                     case OrderRejected _ -> never && state.end() != End.NOT_SENT;
                     case OrderNotSent _ -> never && state.end() != End.REJECTED;
                     case OrderFilled _ -> false;

@@ -9,6 +9,7 @@ import dev.tradewind.core.ledger.Ledger;
 import dev.tradewind.model.event.AccountEvent.CancelRefused;
 import dev.tradewind.model.event.AccountEvent.OrderAbsent;
 import dev.tradewind.model.event.AccountEvent.OrderAcknowledged;
+import dev.tradewind.model.event.AccountEvent.OrderAmended;
 import dev.tradewind.model.event.AccountEvent.OrderEnded;
 import dev.tradewind.model.event.AccountEvent.OrderEvent;
 import dev.tradewind.model.event.AccountEvent.OrderFilled;
@@ -207,6 +208,10 @@ public final class Orders {
             case OrderAcknowledged e -> order.venueOrderId(e.venueOrderId());
             case OrderEnded e -> order.venueOrderId(e.venueOrderId());
             case OrderWorking e -> order.venueOrderId(e.venueOrderId());
+            case OrderAmended e -> {
+                order.venueOrderId(e.venueOrderId());
+                order.amended(e.price(), e.quantity());
+            }
             case OrderRejected e when e.why() == RejectClass.DUPLICATE -> {}
             case OrderRejected e -> order.rejected(e.why(), e.venueCode() + " " + e.text());
             default -> {}

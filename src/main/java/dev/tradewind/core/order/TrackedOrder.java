@@ -18,7 +18,7 @@ public final class TrackedOrder {
     /** Fills of one order we remember by id; more is a fault of ours or the venue's. */
     static final int MAX_FILLS = 10_000;
 
-    private final Order order;
+    private Order order;
     private final long sentAt;
     private OrderState state = new OrderState.Submitted();
     private String venueOrderId = "";
@@ -52,6 +52,11 @@ public final class TrackedOrder {
         filledQuote = Math.addExact(filledQuote, fill.quote(pair));
         fees.merge(fill.fee().asset(), fill.fee().units(), Math::addExact);
         return true;
+    }
+
+    /** The venue changed it as asked; less than what is filled cannot be left. */
+    void amended(long price, long quantity) {
+        order = order.amended(price, Math.max(quantity, filled));
     }
 
     void state(OrderState next, long now) {

@@ -21,10 +21,10 @@ final class PlatformKeys {
 
     static List<Key> all() {
         List<Key> keys = new ArrayList<>(general());
-        for (Venue venue : Venue.values()) {
+        for (Venue venue : Venue.BUILT) {
             keys.addAll(venue(venue));
         }
-        for (Venue venue : Venue.values()) {
+        for (Venue venue : Venue.BUILT) {
             keys.addAll(account(venue));
         }
         keys.add(
@@ -108,6 +108,10 @@ final class PlatformKeys {
         switch (venue) {
             case BINANCE -> binance(at, keys);
             case MEXC -> mexc(at, keys);
+            case BYBIT -> throw venue.notBuilt();
+            case OKX -> throw venue.notBuilt();
+            case GATE -> throw venue.notBuilt();
+            case GATE_FUTURES -> throw venue.notBuilt();
         }
         return keys;
     }

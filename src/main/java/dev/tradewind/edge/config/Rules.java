@@ -1,7 +1,6 @@
 package dev.tradewind.edge.config;
 
 import dev.tradewind.model.instrument.Venue;
-import java.util.Arrays;
 import java.util.List;
 
 /** What keys say to each other: contradictions that no key shows alone. */
@@ -131,7 +130,7 @@ final class Rules {
 
     private static void enabled(Configuration configuration, Mistakes mistakes) {
         List<Setting> flags =
-                Arrays.stream(Venue.values())
+                Venue.BUILT.stream()
                         .map(venue -> configuration.setting("venues." + venue.id() + ".enabled"))
                         .toList();
         if (flags.stream().filter(flag -> flag.value().equals(true)).count() < VENUES_MIN) {

@@ -67,6 +67,65 @@ public sealed interface AccountEvent extends Event {
     record CancelRefused(long clientId, RejectClass why, String venueCode, String text)
             implements OrderEvent {}
 
+    /**
+     * The venue changed a resting order as asked.
+     *
+     * @param price limit now in force, at the pair's price scale
+     * @param quantity total quantity now in force, what was filled included
+     */
+    record OrderAmended(
+            long clientId, String venueOrderId, long price, long quantity, long venueTime)
+            implements OrderEvent {}
+
+    /** The venue did not take the change; the order's own state is to be asked for. */
+    record AmendRefused(long clientId, RejectClass why, String venueCode, String text)
+            implements OrderEvent {}
+
+    /** Positions in perpetuals as the venue states them; complete ones name all that are open. */
+    record PositionsReported(
+            Venue venue, boolean complete, List<Position> positions, long venueTime)
+            implements AccountEvent {}
+
+    /**
+     * A net position in a perpetual.
+     *
+     * @param quantity base quantity, negative when short, 0 when there is none any more
+     * @param entryPrice average price of what is open, 0 if there is none
+     * @param liquidationPrice where the venue would close it, 0 if it states none
+     * @param leverageMilli leverage in thousandths, 1000 is 1x; 0 if not stated
+     */
+    record Position(
+            int instrument,
+            long quantity,
+            long entryPrice,
+            long liquidationPrice,
+            long leverageMilli) {}
+
+    /**
+     * Funding was booked by the venue.
+     *
+     * @param venueRef the venue's own name for the booking; one never counts twice
+     * @param asset code of the asset it was paid in
+     * @param amount units at the asset's scale; negative when we paid
+     * @param rate in 1e-9, 0 if not stated
+     */
+    record FundingPaid(
+            Venue venue,
+            int instrument,
+            String venueRef,
+            String asset,
+            long amount,
+            long rate,
+            long venueTime)
+            implements AccountEvent {}
+
+    /** The leverage now in force. */
+    record LeverageSet(int instrument, long leverageMilli) implements AccountEvent {}
+
+    /** The venue did not take the leverage, or never answered; what was in force still is. */
+    record LeverageRefused(int instrument, RejectClass why, String venueCode, String text)
+            implements AccountEvent {}
+
     /** Balances as the venue states them. */
     record BalancesReported(Venue venue, boolean complete, List<Balance> balances, long venueTime)
             implements AccountEvent {}

@@ -16,6 +16,23 @@ public sealed interface Command {
     record CancelOrder(long clientId, String venueOrderId, int instrument) implements Command {}
 
     /**
+     * Change a resting order where it is.
+     *
+     * @param venueOrderId empty while no acknowledgement told it
+     * @param price new limit, at the pair's price scale
+     * @param quantity new total quantity, what was filled included
+     */
+    record AmendOrder(long clientId, String venueOrderId, int instrument, long price, long quantity)
+            implements Command {}
+
+    /**
+     * Change the leverage of a perpetual.
+     *
+     * @param leverageMilli in thousandths, 1000 is 1x
+     */
+    record SetLeverage(int instrument, long leverageMilli) implements Command {}
+
+    /**
      * Ask for an order's state and its fills: query, then open orders and trades if it is missing.
      *
      * @param venueOrderId empty while no acknowledgement told it

@@ -68,4 +68,61 @@ public sealed interface MarketEvent extends Event {
     record TradePrint(
             int instrument, long price, long quantity, Side taker, long venueTime, long arrivedAt)
             implements MarketEvent {}
+
+    /**
+     * Open, high, low, close and volume of an interval.
+     *
+     * @param openTime start of the interval, epoch nanoseconds
+     * @param intervalNanos its length; a month is stated as 30 days
+     * @param quoteUnits turnover in units of the quote asset, -1 if not stated
+     * @param closed false while the interval still runs
+     */
+    record Candle(
+            int instrument,
+            long openTime,
+            long intervalNanos,
+            long open,
+            long high,
+            long low,
+            long close,
+            long quantity,
+            long quoteUnits,
+            boolean closed,
+            long venueTime,
+            long arrivedAt)
+            implements MarketEvent {}
+
+    /**
+     * The last 24 hours.
+     *
+     * @param quoteUnits turnover in units of the quote asset, -1 if not stated
+     */
+    record DayTicker(
+            int instrument,
+            long last,
+            long open,
+            long high,
+            long low,
+            long quantity,
+            long quoteUnits,
+            long venueTime,
+            long arrivedAt)
+            implements MarketEvent {}
+
+    /**
+     * The price at which the venue values a perpetual.
+     *
+     * @param indexPrice price of the underlying, 0 if not stated
+     */
+    record MarkPrice(int instrument, long price, long indexPrice, long venueTime, long arrivedAt)
+            implements MarketEvent {}
+
+    /**
+     * What longs of a perpetual will pay to shorts.
+     *
+     * @param rate of the position's value, in 1e-9; negative when shorts pay
+     * @param nextAt when it is next paid, epoch nanoseconds, 0 if not stated
+     */
+    record FundingRate(int instrument, long rate, long nextAt, long venueTime, long arrivedAt)
+            implements MarketEvent {}
 }

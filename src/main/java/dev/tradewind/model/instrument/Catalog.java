@@ -23,7 +23,8 @@ public final class Catalog {
      * The instruments of the wanted pairs, with dense indexes in the order of pairs, then venues.
      *
      * @param listings everything the venues list
-     * @param pairs canonical symbols, each listed by at least one venue
+     * @param pairs canonical symbols, each listed by at least one venue; {@code BTC/USDT} and
+     *     {@code BTC/USDT:USDT} then share one pair, so that their prices compare too
      * @throws IllegalArgumentException if a pair is listed nowhere, or too finely for a long
      */
     public static List<Instrument> build(List<Listing> listings, List<String> pairs) {
@@ -59,8 +60,11 @@ public final class Catalog {
     }
 
     private static int lotDecimals(Listing listing) {
-        return Math.max(
-                Scale.decimalsOf(listing.lotSize()), Scale.decimalsOf(listing.minQuantity()));
+        int lots =
+                Math.max(
+                        Scale.decimalsOf(listing.lotSize()),
+                        Scale.decimalsOf(listing.minQuantity()));
+        return Math.max(lots, Scale.decimalsOf(listing.contractSize()));
     }
 
     private static void add(
@@ -70,13 +74,15 @@ public final class Catalog {
             List<Instrument> instruments) {
         List<Listing> listings =
                 wanted.stream().filter(listing -> listing.canonical().equals(symbol)).toList();
+        Listing first = listings.getFirst();
         int priceScale = 0;
         int quantityScale = 0;
-        for (Listing listing : listings) {
-            priceScale = Math.max(priceScale, Scale.decimalsOf(listing.tickSize()));
-            quantityScale = Math.max(quantityScale, lotDecimals(listing));
+        for (Listing listing : wanted) {
+            if (listing.pair().equals(first.pair())) {
+                priceScale = Math.max(priceScale, Scale.decimalsOf(listing.tickSize()));
+                quantityScale = Math.max(quantityScale, lotDecimals(listing));
+            }
         }
-        Listing first = listings.getFirst();
         Asset base = assets.getOrDefault(first.base(), new Asset(first.base(), 0));
         Asset quote = assets.getOrDefault(first.quote(), new Asset(first.quote(), 0));
         Pair pair = new Pair(base, quote, priceScale, quantityScale);
@@ -95,6 +101,8 @@ public final class Catalog {
                 Scale.parse(listing.lotSize(), pair.quantityScale()),
                 Scale.parse(listing.minQuantity(), pair.quantityScale()),
                 Scale.parse(listing.minNotional(), pair.quote().scale()),
-                listing.status());
+                listing.status(),
+                listing.kind(),
+                Scale.parse(listing.contractSize(), pair.quantityScale()));
     }
 }

@@ -22,7 +22,8 @@ public record FeeSchedule(long makerRate, long takerRate, Source source) {
     public static FeeSchedule assumed(Venue venue) {
         return switch (venue) {
             case MEXC -> new FeeSchedule(0, 5 * Scale.BPS, Source.ASSUMED);
-            case BINANCE -> new FeeSchedule(10 * Scale.BPS, 10 * Scale.BPS, Source.ASSUMED);
+            case BINANCE, BYBIT, OKX, GATE, GATE_FUTURES ->
+                    new FeeSchedule(10 * Scale.BPS, 10 * Scale.BPS, Source.ASSUMED);
         };
     }
 }

@@ -3,12 +3,17 @@ package dev.tradewind.runtime.journal;
 import dev.tradewind.model.event.AccountEvent;
 import dev.tradewind.model.event.AccountEvent.AccountDown;
 import dev.tradewind.model.event.AccountEvent.AccountUp;
+import dev.tradewind.model.event.AccountEvent.AmendRefused;
 import dev.tradewind.model.event.AccountEvent.Balance;
 import dev.tradewind.model.event.AccountEvent.BalancesReported;
 import dev.tradewind.model.event.AccountEvent.CancelRefused;
 import dev.tradewind.model.event.AccountEvent.FeesReported;
+import dev.tradewind.model.event.AccountEvent.FundingPaid;
+import dev.tradewind.model.event.AccountEvent.LeverageRefused;
+import dev.tradewind.model.event.AccountEvent.LeverageSet;
 import dev.tradewind.model.event.AccountEvent.OrderAbsent;
 import dev.tradewind.model.event.AccountEvent.OrderAcknowledged;
+import dev.tradewind.model.event.AccountEvent.OrderAmended;
 import dev.tradewind.model.event.AccountEvent.OrderEnded;
 import dev.tradewind.model.event.AccountEvent.OrderEvent;
 import dev.tradewind.model.event.AccountEvent.OrderFilled;
@@ -16,6 +21,7 @@ import dev.tradewind.model.event.AccountEvent.OrderNotSent;
 import dev.tradewind.model.event.AccountEvent.OrderOutcomeUnknown;
 import dev.tradewind.model.event.AccountEvent.OrderRejected;
 import dev.tradewind.model.event.AccountEvent.OrderWorking;
+import dev.tradewind.model.event.AccountEvent.PositionsReported;
 import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.instrument.Venue;
 import java.util.ArrayList;
@@ -38,6 +44,8 @@ final class AccountCodec {
     private static final int FEES = 26;
     private static final int UP = 27;
     private static final int DOWN = 28;
+    private static final int AMENDED = 29;
+    private static final int AMEND_REFUSED = 30;
 
     private static final RejectClass[] REJECT_CLASSES = RejectClass.values();
     private static final OrderEnded.End[] ENDS = OrderEnded.End.values();
@@ -48,6 +56,10 @@ final class AccountCodec {
     static void encode(ByteWriter out, AccountEvent event, long base) {
         switch (event) {
             case OrderEvent order -> order(out, order, base);
+            case PositionsReported report -> PerpetualCodec.positions(out, report, base);
+            case FundingPaid paid -> PerpetualCodec.funding(out, paid, base);
+            case LeverageSet set -> PerpetualCodec.leverage(out, set);
+            case LeverageRefused refused -> PerpetualCodec.leverage(out, refused);
             case BalancesReported report -> balances(out, report, base);
             case FeesReported fees -> {
                 out.octet(FEES);
@@ -90,6 +102,14 @@ final class AccountCodec {
                     refusal(out, REJECTED, event, why, code, text);
             case CancelRefused(long _, RejectClass why, String code, String text) ->
                     refusal(out, CANCEL_REFUSED, event, why, code, text);
+            case AmendRefused(long _, RejectClass why, String code, String text) ->
+                    refusal(out, AMEND_REFUSED, event, why, code, text);
+            case OrderAmended amended -> {
+                head(out, AMENDED, event);
+                out.signed(amended.price());
+                progress(
+                        out, amended.venueOrderId(), amended.quantity(), amended.venueTime(), base);
+            }
             case OrderNotSent(long _, String reason) -> {
                 head(out, NOT_SENT, event);
                 out.text(reason);
@@ -137,6 +157,15 @@ final class AccountCodec {
                     new OrderRejected(clientId, in.constant(REJECT_CLASSES), in.text(), in.text());
             case CANCEL_REFUSED ->
                     new CancelRefused(clientId, in.constant(REJECT_CLASSES), in.text(), in.text());
+            case AMEND_REFUSED ->
+                    new AmendRefused(clientId, in.constant(REJECT_CLASSES), in.text(), in.text());
+            case AMENDED -> {
+                long price = in.signed();
+                String venueOrderId = in.text();
+                long quantity = in.signed();
+                long venueTime = TimeCodec.venueTime(in, base);
+                yield new OrderAmended(clientId, venueOrderId, price, quantity, venueTime);
+            }
             case NOT_SENT -> new OrderNotSent(clientId, in.text());
             case OUTCOME_UNKNOWN -> new OrderOutcomeUnknown(clientId, in.text());
             case ENDED -> {

@@ -2,11 +2,13 @@ package dev.tradewind.runtime.journal;
 
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.Command.Alert;
+import dev.tradewind.model.event.Command.AmendOrder;
 import dev.tradewind.model.event.Command.CancelOrder;
 import dev.tradewind.model.event.Command.PlaceOrder;
 import dev.tradewind.model.event.Command.QueryAccount;
 import dev.tradewind.model.event.Command.QueryOrder;
 import dev.tradewind.model.event.Command.ResyncBook;
+import dev.tradewind.model.event.Command.SetLeverage;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.Approved;
 
@@ -18,6 +20,8 @@ public final class CommandCodec {
     private static final int QUERY_ACCOUNT = 4;
     private static final int ALERT = 5;
     private static final int RESYNC = 6;
+    private static final int AMEND = 7;
+    private static final int LEVERAGE = 8;
 
     private static final Venue[] VENUES = Venue.values();
     private static final Alert.Severity[] SEVERITIES = Alert.Severity.values();
@@ -43,6 +47,24 @@ public final class CommandCodec {
                 out.text(venueOrderId);
                 out.signed(instrument);
                 out.signed(sentAt);
+            }
+            case AmendOrder(
+                            long clientId,
+                            String venueOrderId,
+                            int instrument,
+                            long price,
+                            long quantity) -> {
+                out.octet(AMEND);
+                out.signed(clientId);
+                out.text(venueOrderId);
+                out.signed(instrument);
+                out.signed(price);
+                out.signed(quantity);
+            }
+            case SetLeverage(int instrument, long leverageMilli) -> {
+                out.octet(LEVERAGE);
+                out.signed(instrument);
+                out.signed(leverageMilli);
             }
             case QueryAccount(Venue venue) -> {
                 out.octet(QUERY_ACCOUNT);
@@ -74,6 +96,15 @@ public final class CommandCodec {
                     other(new QueryOrder(in.signed(), in.text(), in.signedInt(), in.signed()));
             case QUERY_ACCOUNT -> other(new QueryAccount(in.constant(VENUES)));
             case ALERT -> other(new Alert(in.constant(SEVERITIES), in.text()));
+            case AMEND ->
+                    other(
+                            new AmendOrder(
+                                    in.signed(),
+                                    in.text(),
+                                    in.signedInt(),
+                                    in.signed(),
+                                    in.signed()));
+            case LEVERAGE -> other(new SetLeverage(in.signedInt(), in.signed()));
             case RESYNC -> other(new ResyncBook(in.signedInt()));
             default -> throw new IllegalArgumentException("no command of kind " + kind);
         };

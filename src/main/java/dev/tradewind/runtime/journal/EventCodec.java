@@ -37,6 +37,9 @@ public final class EventCodec {
         if (kind < AccountCodec.FIRST_KIND) {
             return MarketCodec.decode(in, kind, base);
         }
+        if (kind >= PerpetualCodec.FIRST_KIND) {
+            return PerpetualCodec.decode(in, kind, base);
+        }
         return kind < ControlCodec.FIRST_KIND
                 ? AccountCodec.decode(in, kind, base)
                 : ControlCodec.decode(in, kind, base);

@@ -11,6 +11,7 @@ import java.util.List;
 final class HeaderCodec {
     private static final Venue[] VENUES = Venue.values();
     private static final Instrument.Status[] STATUSES = Instrument.Status.values();
+    private static final Instrument.Kind[] KINDS = Instrument.Kind.values();
 
     private HeaderCodec() {}
 
@@ -64,6 +65,8 @@ final class HeaderCodec {
         out.signed(instrument.minQuantity());
         out.signed(instrument.minNotional());
         out.constant(instrument.status());
+        out.constant(instrument.kind());
+        out.signed(instrument.contractSize());
     }
 
     private static Instrument instrument(ByteReader in) {
@@ -81,6 +84,8 @@ final class HeaderCodec {
                 in.signed(),
                 in.signed(),
                 in.signed(),
-                in.constant(STATUSES));
+                in.constant(STATUSES),
+                in.constant(KINDS),
+                in.signed());
     }
 }

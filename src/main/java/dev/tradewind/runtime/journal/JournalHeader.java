@@ -31,7 +31,7 @@ public record JournalHeader(
         byte[] startState,
         String mode) {
     /** The format this build writes and reads. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     public JournalHeader {
         instruments = List.copyOf(instruments);

@@ -5,6 +5,10 @@ import dev.tradewind.model.event.MarketEvent.BestPrice;
 import dev.tradewind.model.event.MarketEvent.BookDelta;
 import dev.tradewind.model.event.MarketEvent.BookInvalid;
 import dev.tradewind.model.event.MarketEvent.BookSnapshot;
+import dev.tradewind.model.event.MarketEvent.Candle;
+import dev.tradewind.model.event.MarketEvent.DayTicker;
+import dev.tradewind.model.event.MarketEvent.FundingRate;
+import dev.tradewind.model.event.MarketEvent.MarkPrice;
 import dev.tradewind.model.event.MarketEvent.TradePrint;
 import dev.tradewind.model.order.Side;
 
@@ -15,6 +19,10 @@ final class MarketCodec {
     private static final int INVALID = 3;
     private static final int BEST = 4;
     private static final int PRINT = 5;
+    private static final int CANDLE = 6;
+    private static final int DAY = 7;
+    private static final int MARK = 8;
+    private static final int FUNDING = 9;
 
     private static final BookInvalid.Reason[] REASONS = BookInvalid.Reason.values();
     private static final Side[] SIDES = Side.values();
@@ -31,6 +39,20 @@ final class MarketCodec {
             }
             case BestPrice best -> best(out, best, base);
             case TradePrint print -> print(out, print, base);
+            case Candle candle -> candle(out, candle, base);
+            case DayTicker day -> day(out, day, base);
+            case MarkPrice mark -> {
+                head(out, MARK, mark, base);
+                TimeCodec.venueTime(out, mark.venueTime(), base);
+                out.signed(mark.price());
+                out.signed(mark.indexPrice());
+            }
+            case FundingRate funding -> {
+                head(out, FUNDING, funding, base);
+                TimeCodec.venueTime(out, funding.venueTime(), base);
+                out.signed(funding.rate());
+                TimeCodec.venueTime(out, funding.nextAt(), base);
+            }
         }
     }
 
@@ -43,6 +65,18 @@ final class MarketCodec {
             case INVALID -> new BookInvalid(instrument, in.constant(REASONS), arrivedAt);
             case BEST -> readBest(in, instrument, arrivedAt, base);
             case PRINT -> readPrint(in, instrument, arrivedAt, base);
+            case CANDLE -> readCandle(in, instrument, arrivedAt, base);
+            case DAY -> readDay(in, instrument, arrivedAt, base);
+            case MARK -> {
+                long venueTime = TimeCodec.venueTime(in, base);
+                yield new MarkPrice(instrument, in.signed(), in.signed(), venueTime, arrivedAt);
+            }
+            case FUNDING -> {
+                long venueTime = TimeCodec.venueTime(in, base);
+                long rate = in.signed();
+                long nextAt = TimeCodec.venueTime(in, base);
+                yield new FundingRate(instrument, rate, nextAt, venueTime, arrivedAt);
+            }
             default -> throw new IllegalArgumentException("no market event of kind " + kind);
         };
     }
@@ -141,5 +175,65 @@ final class MarketCodec {
         in.duo(0, both, 0);
         Side taker = in.constant(SIDES);
         return new TradePrint(instrument, both[0], both[1], taker, venueTime, arrivedAt);
+    }
+
+    private static void candle(ByteWriter out, Candle event, long base) {
+        head(out, CANDLE, event, base);
+        TimeCodec.venueTime(out, event.venueTime(), base);
+        TimeCodec.ownTime(out, event.openTime(), base);
+        out.signed(event.intervalNanos());
+        out.signed(event.open());
+        out.signed(event.high() - event.open());
+        out.signed(event.low() - event.open());
+        out.signed(event.close() - event.open());
+        out.signed(event.quantity());
+        out.signed(event.quoteUnits());
+        out.flag(event.closed());
+    }
+
+    private static Candle readCandle(ByteReader in, int instrument, long arrivedAt, long base) {
+        long venueTime = TimeCodec.venueTime(in, base);
+        long openTime = TimeCodec.ownTime(in, base);
+        long interval = in.signed();
+        long open = in.signed();
+        return new Candle(
+                instrument,
+                openTime,
+                interval,
+                open,
+                open + in.signed(),
+                open + in.signed(),
+                open + in.signed(),
+                in.signed(),
+                in.signed(),
+                in.flag(),
+                venueTime,
+                arrivedAt);
+    }
+
+    private static void day(ByteWriter out, DayTicker event, long base) {
+        head(out, DAY, event, base);
+        TimeCodec.venueTime(out, event.venueTime(), base);
+        out.signed(event.last());
+        out.signed(event.open() - event.last());
+        out.signed(event.high() - event.last());
+        out.signed(event.low() - event.last());
+        out.signed(event.quantity());
+        out.signed(event.quoteUnits());
+    }
+
+    private static DayTicker readDay(ByteReader in, int instrument, long arrivedAt, long base) {
+        long venueTime = TimeCodec.venueTime(in, base);
+        long last = in.signed();
+        return new DayTicker(
+                instrument,
+                last,
+                last + in.signed(),
+                last + in.signed(),
+                last + in.signed(),
+                in.signed(),
+                in.signed(),
+                venueTime,
+                arrivedAt);
     }
 }

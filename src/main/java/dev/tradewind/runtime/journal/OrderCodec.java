@@ -28,6 +28,7 @@ final class OrderCodec {
         out.constant(order.timeInForce());
         out.signed(order.strategy());
         out.signed(order.parent());
+        out.flag(order.reduceOnly());
     }
 
     static Order order(ByteReader in) {
@@ -40,7 +41,8 @@ final class OrderCodec {
                 in.signed(),
                 in.constant(TIMES),
                 in.signedInt(),
-                in.signed());
+                in.signed(),
+                in.flag());
     }
 
     static void fill(ByteWriter out, Fill fill) {

@@ -65,7 +65,7 @@ final class Ward implements AutoCloseable {
 
     Ward(Path home) {
         this.home = home;
-        for (Venue venue : Venue.values()) {
+        for (Venue venue : Venue.BUILT) {
             beds.put(venue, new Bed());
         }
     }
@@ -137,6 +137,10 @@ final class Ward implements AutoCloseable {
                     switch (venue) {
                         case BINANCE -> new BinanceServer(exchange, List.of(account), settings);
                         case MEXC -> new MexcServer(exchange, List.of(account), settings);
+                        case BYBIT -> throw venue.notBuilt();
+                        case OKX -> throw venue.notBuilt();
+                        case GATE -> throw venue.notBuilt();
+                        case GATE_FUTURES -> throw venue.notBuilt();
                     };
             int port = shell.host(bed.wrong.apply(server), 0);
             shell.drive(

@@ -45,7 +45,7 @@ public final class ManifestText implements Target {
         Files.write(folder.resolve(TapeManifest.FILE), input);
         try {
             RecordedTape tape = RecordedTape.open(folder, true);
-            for (Venue venue : Venue.values()) {
+            for (Venue venue : Venue.BUILT) {
                 tape.balances(venue, 8);
             }
         } catch (UserError e) {

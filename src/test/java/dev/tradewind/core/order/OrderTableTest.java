@@ -3,9 +3,11 @@ package dev.tradewind.core.order;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.model.event.AccountEvent.AmendRefused;
 import dev.tradewind.model.event.AccountEvent.CancelRefused;
 import dev.tradewind.model.event.AccountEvent.OrderAbsent;
 import dev.tradewind.model.event.AccountEvent.OrderAcknowledged;
+import dev.tradewind.model.event.AccountEvent.OrderAmended;
 import dev.tradewind.model.event.AccountEvent.OrderEnded;
 import dev.tradewind.model.event.AccountEvent.OrderEvent;
 import dev.tradewind.model.event.AccountEvent.OrderFilled;
@@ -51,26 +53,26 @@ class OrderTableTest {
      */
     private static final String TABLE =
             """
-            state           ack  work rej  dupl nots lost gone fill full end4 end6 endF kept
-            Submitted       Open Open xR   Unkn xN   Unkn =    Open xF   xC   Sett Sett -
-            Open            =    =    -    =    -    Unkn Unkn =    xF   xC   Sett Sett -
-            CancelRequested =    =    -    =    -    =    =    =    xF   xC   Sett Sett =
-            Unknown         Open Open -    =    -    =    =    =    xF   xC   Sett Sett =
-            Settling        =    =    -    =    -    =    =    =    xF   =    Sett =    =
-            Done FILLED     =    =    -    -    -    =    =    -    -    =    -    =    =
-            Done CANCELLED  =    =    -    -    -    =    =    -    -    =    -    =    =
-            Done EXPIRED    =    =    -    -    -    =    =    -    -    =    -    =    =
-            Done REJECTED   -    -    =    =    -    =    =    -    -    =    -    =    =
-            Done NOT_SENT   -    -    -    -    =    =    =    -    -    =    -    =    =
-            Done ABSENT     -    -    =    =    =    =    =    -    -    =    -    =    =
+            state        ack  work rej  dupl nots lost gone fill full end4 end6 endF kept amnd stay
+            Submitted    Open Open xR   Unkn xN   Unkn =    Open xF   xC   Sett Sett -    Open -
+            Open         =    =    -    =    -    Unkn Unkn =    xF   xC   Sett Sett -    =    =
+            CancelWanted =    =    -    =    -    =    =    =    xF   xC   Sett Sett =    =    =
+            Unknown      Open Open -    =    -    =    =    =    xF   xC   Sett Sett =    Open =
+            Settling     =    =    -    =    -    =    =    =    xF   =    Sett =    =    =    =
+            x FILLED     =    =    -    -    -    =    =    -    -    =    -    =    =    =    =
+            x CANCELLED  =    =    -    -    -    =    =    -    -    =    -    =    =    =    =
+            x EXPIRED    =    =    -    -    -    =    =    -    -    =    -    =    =    =    =
+            x REJECTED   -    -    =    =    -    =    =    -    -    =    -    =    =    -    =
+            x NOT_SENT   -    -    -    -    =    =    =    -    -    =    -    =    =    -    =
+            x ABSENT     -    -    =    =    =    =    =    -    -    =    -    =    =    -    =
             """;
 
     @Test
     void shouldMoveAnOrderExactlyAsThisTableSays() {
-        StringBuilder table = new StringBuilder("state           ");
+        StringBuilder table = new StringBuilder("state        ");
         events().keySet().forEach(name -> table.append(String.format("%-5s", name)));
         states().forEach((name, state) -> {
-            table.append(String.format("%n%-16s", name));
+            table.append(String.format("%n%-13s", name));
             events().forEach((word, event) ->
                     table.append(String.format("%-5s", cell(state, word, event))));
         });
@@ -121,11 +123,11 @@ class OrderTableTest {
         Map<String, OrderState> states = new LinkedHashMap<>();
         states.put("Submitted", new OrderState.Submitted());
         states.put("Open", new OrderState.Open());
-        states.put("CancelRequested", new OrderState.CancelRequested());
+        states.put("CancelWanted", new OrderState.CancelRequested());
         states.put("Unknown", new OrderState.Unknown(1));
         states.put("Settling", new OrderState.Settling(OrderState.End.CANCELLED, 5));
         for (OrderState.End end : OrderState.End.values()) {
-            states.put("Done " + end, new OrderState.Done(end));
+            states.put("x " + end, new OrderState.Done(end));
         }
         return states;
     }
@@ -146,6 +148,8 @@ class OrderTableTest {
         events.put("end6", ended(OrderEnded.End.CANCELLED, 6));
         events.put("endF", ended(OrderEnded.End.FILLED, 0));
         events.put("kept", new CancelRefused(1, RejectClass.UNKNOWN_ORDER, "1", "no"));
+        events.put("amnd", new OrderAmended(1, "v", 2, QUANTITY, 0));
+        events.put("stay", new AmendRefused(1, RejectClass.INVALID, "1", "no"));
         return events;
     }
 

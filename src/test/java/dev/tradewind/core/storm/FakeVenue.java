@@ -65,7 +65,11 @@ final class FakeVenue {
                 case Command.PlaceOrder place -> place(place.approved().order(), calm);
                 case Command.CancelOrder cancel -> cancel(cancel.clientId(), calm);
                 case Command.QueryOrder query -> answer(query.clientId(), calm);
-                case Command.QueryAccount _, Command.ResyncBook _, Command.Alert _ -> {}
+                case Command.AmendOrder _,
+                        Command.SetLeverage _,
+                        Command.QueryAccount _,
+                        Command.ResyncBook _,
+                        Command.Alert _ -> {}
             }
         }
     }

@@ -245,7 +245,7 @@ final class JournalDamageTest {
         assertThatExceptionOfType(JournalException.OtherVersion.class)
                 .isThrownBy(() -> JournalReader.open(folder))
                 .withMessageContaining("format 9")
-                .withMessageContaining("reads 1");
+                .withMessageContaining("reads 2");
     }
 
     @Test

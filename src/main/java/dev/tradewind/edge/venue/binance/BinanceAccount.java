@@ -12,6 +12,9 @@ import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent.AccountDown;
 import dev.tradewind.model.event.AccountEvent.AccountUp;
+import dev.tradewind.model.event.AccountEvent.AmendRefused;
+import dev.tradewind.model.event.AccountEvent.LeverageRefused;
+import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
@@ -29,6 +32,9 @@ import tools.jackson.databind.JsonNode;
  * later, takes it down and it begins again after a pause.
  */
 final class BinanceAccount implements Machine {
+    private static final String NO_AMENDMENT = "orders cannot be changed here, only replaced";
+    private static final String NO_LEVERAGE = "there is no leverage in spot trading";
+
     private static final long TICK_KEY = 0;
     private static final long TICK_NANOS = 250_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
@@ -351,6 +357,14 @@ final class BinanceAccount implements Machine {
             case Command.PlaceOrder place -> orders.place(place.approved().order(), now);
             case Command.CancelOrder cancel -> orders.cancel(cancel, now);
             case Command.QueryOrder query -> orders.query(query, now);
+            case Command.AmendOrder amend ->
+                    effects.event(
+                            new AmendRefused(
+                                    amend.clientId(), RejectClass.OTHER, "", NO_AMENDMENT));
+            case Command.SetLeverage set ->
+                    effects.event(
+                            new LeverageRefused(
+                                    set.instrument(), RejectClass.OTHER, "", NO_LEVERAGE));
             case Command.QueryAccount _ -> {
                 refreshAt = Math.min(refreshAt, now);
                 if (subscribed && !refreshing) {

@@ -11,8 +11,11 @@ import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent.AccountDown;
 import dev.tradewind.model.event.AccountEvent.AccountUp;
+import dev.tradewind.model.event.AccountEvent.AmendRefused;
 import dev.tradewind.model.event.AccountEvent.BalancesReported;
+import dev.tradewind.model.event.AccountEvent.LeverageRefused;
 import dev.tradewind.model.event.AccountEvent.OrderNotSent;
+import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * MexcOrders}.
  */
 final class MexcAccount implements Machine {
+    private static final String NO_AMENDMENT = "orders cannot be changed here, only replaced";
+    private static final String NO_LEVERAGE = "there is no leverage in spot trading";
+
     private static final List<String> CHANNELS =
             List.of(
                     "spot@private.orders.v3.api.pb",
@@ -457,6 +463,14 @@ final class MexcAccount implements Machine {
             case Command.PlaceOrder place -> place(place.approved().order(), now);
             case Command.CancelOrder cancel -> orders.cancel(cancel, now);
             case Command.QueryOrder query -> orders.query(query, now);
+            case Command.AmendOrder amend ->
+                    effects.event(
+                            new AmendRefused(
+                                    amend.clientId(), RejectClass.OTHER, "", NO_AMENDMENT));
+            case Command.SetLeverage set ->
+                    effects.event(
+                            new LeverageRefused(
+                                    set.instrument(), RejectClass.OTHER, "", NO_LEVERAGE));
             case Command.QueryAccount _ -> queryAccount(now);
             case Command.ResyncBook _, Command.Alert _ -> {
                 // The shell hands every command of a venue to it; these are for others.

@@ -1,6 +1,8 @@
 package dev.tradewind.edge.venue.net;
 
+import dev.tradewind.model.event.AccountEvent.AmendRefused;
 import dev.tradewind.model.event.AccountEvent.CancelRefused;
+import dev.tradewind.model.event.AccountEvent.LeverageRefused;
 import dev.tradewind.model.event.AccountEvent.OrderNotSent;
 import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.event.Command;
@@ -78,6 +80,12 @@ final class CommandSender {
             case Command.CancelOrder cancel ->
                     refusals.accept(
                             new CancelRefused(cancel.clientId(), RejectClass.OTHER, "", reason));
+            case Command.AmendOrder amend ->
+                    refusals.accept(
+                            new AmendRefused(amend.clientId(), RejectClass.OTHER, "", reason));
+            case Command.SetLeverage set ->
+                    refusals.accept(
+                            new LeverageRefused(set.instrument(), RejectClass.OTHER, "", reason));
             case Command.QueryOrder _,
                     Command.QueryAccount _,
                     Command.ResyncBook _,

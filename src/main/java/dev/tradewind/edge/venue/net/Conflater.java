@@ -7,10 +7,15 @@ import dev.tradewind.model.event.MarketEvent.BestPrice;
 import dev.tradewind.model.event.MarketEvent.BookDelta;
 import dev.tradewind.model.event.MarketEvent.BookInvalid;
 import dev.tradewind.model.event.MarketEvent.BookSnapshot;
+import dev.tradewind.model.event.MarketEvent.Candle;
+import dev.tradewind.model.event.MarketEvent.DayTicker;
+import dev.tradewind.model.event.MarketEvent.FundingRate;
+import dev.tradewind.model.event.MarketEvent.MarkPrice;
 import dev.tradewind.model.event.MarketEvent.TradePrint;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Conflater {
     /** Trade prints kept per instrument; the oldest goes first. */
     static final int PRINTS_MAX = 256;
+
+    /** Candles, tickers and rates that wait for one instrument; the oldest go first. */
+    static final int LATEST_MAX = 64;
 
     /** Levels of a merged delta; above it the book is declared invalid. */
     static final int LEVELS_MAX = 65_536;
@@ -43,6 +51,11 @@ final class Conflater {
             case BookInvalid invalid -> slot.invalid(invalid);
             case BestPrice best -> slot.best = best;
             case TradePrint print -> droppedPrints += slot.print(print);
+            case Candle candle ->
+                    slot.latest(candle.intervalNanos() + " " + candle.openTime(), candle);
+            case DayTicker ticker -> slot.latest("day", ticker);
+            case MarkPrice mark -> slot.latest("mark", mark);
+            case FundingRate funding -> slot.latest("funding", funding);
         }
     }
 
@@ -99,6 +112,7 @@ final class Conflater {
         private @Nullable LevelMerge merge;
         private @Nullable BestPrice best;
         private final ArrayDeque<TradePrint> prints = new ArrayDeque<>();
+        private final Map<String, MarketEvent> latest = new LinkedHashMap<>();
 
         void snapshot(BookSnapshot later) {
             clearBook();
@@ -176,6 +190,14 @@ final class Conflater {
             return 1;
         }
 
+        /** Of what states a whole anew only the newest counts; a closed candle is a whole. */
+        void latest(String what, MarketEvent event) {
+            latest.put(what, event);
+            if (latest.size() > LATEST_MAX) {
+                latest.remove(latest.keySet().iterator().next());
+            }
+        }
+
         boolean drain(Predicate<Event> offer) {
             if (invalid != null && !offer.test(invalid)) {
                 return false;
@@ -198,6 +220,13 @@ final class Conflater {
                     return false;
                 }
                 prints.removeFirst();
+            }
+            while (!latest.isEmpty()) {
+                String first = latest.keySet().iterator().next();
+                if (!offer.test(Objects.requireNonNull(latest.get(first)))) {
+                    return false;
+                }
+                latest.remove(first);
             }
             return true;
         }

@@ -45,6 +45,10 @@ public final class DemoMarkets {
         return switch (venue) {
             case BINANCE -> new VenueRules("binance", 10 * Scale.BPS, 10 * Scale.BPS);
             case MEXC -> new VenueRules("mexc", 0, 5 * Scale.BPS);
+            case BYBIT -> throw venue.notBuilt();
+            case OKX -> throw venue.notBuilt();
+            case GATE -> throw venue.notBuilt();
+            case GATE_FUTURES -> throw venue.notBuilt();
         };
     }
 
@@ -71,6 +75,10 @@ public final class DemoMarkets {
                             listed("DOGE", 5, 2, 2, 1),
                             listed("XRP", 4, 2, 1, 1),
                             listed("DOT", 4, 2, 0, 1));
+            case BYBIT -> throw venue.notBuilt();
+            case OKX -> throw venue.notBuilt();
+            case GATE -> throw venue.notBuilt();
+            case GATE_FUTURES -> throw venue.notBuilt();
         };
     }
 
