@@ -12,6 +12,7 @@ import { MARKET_CHECKS } from './lib/market.mjs';
 import { ORDER_CHECKS } from './lib/orders.mjs';
 import { PRIVATE_CHECKS, openStreams } from './lib/private.mjs';
 import { serve } from './lib/serve.mjs';
+import { nameOf } from './lib/venues/venues.mjs';
 import { ABSENT, FAIL, NotInLibrary, PASS, count, render } from './lib/table.mjs';
 
 const CHECKS = [
@@ -98,7 +99,7 @@ async function main() {
     const server = file === undefined ? await serve() : undefined;
     try {
         const venues = read(server?.line, file);
-        const names = venues.map((venue) => venue.name);
+        const names = venues.map(nameOf);
         const found = await Promise.all(venues.map((venue) => checkVenue(venue, only)));
         const results = Object.fromEntries(names.map((name, i) => [name, found[i]]));
         const counts = Object.fromEntries(names.map((name) => [name, count(results[name])]));

@@ -11,17 +11,12 @@ const STARTS_MAX = 6;
 const START_MILLIS = 25_000;
 
 /**
- * The client's book must at several moments be the book that REST shows, to the last level.
+ * The client's book must at several moments be the book that REST shows, to the last level. Which
+ * moments those are, and when the client may start anew, differs by venue.
  *
- * For Binance both carry the number of the last change, and books of the same number must be the
- * same. For MEXC the library numbers its book by the first change of the last message, so equal
- * books are found by their content.
- *
- * The client may start anew as long as it has not applied a message: the simulators meet one of
+ * Everywhere it may start anew as long as it has not applied a message: the simulators meet one of
  * four subscriptions with a snapshot that is older than the first message, as the venues may. A
- * message that does not join the one before it is a failure. For MEXC the library leaves out the
- * message in which its snapshot falls, of which something may stay, so there it may start anew
- * after that as well.
+ * message that does not join the one before it is a failure.
  */
 export async function watchOrderBook(t) {
     await t.client.loadMarkets();
@@ -31,8 +26,7 @@ export async function watchOrderBook(t) {
             return `${state.updates} updates, equal to ${state.met} REST books to all `
                 + `${state.levels} levels, at start ${start}`;
         }
-        const excused = state.failure === undefined ? t.name === 'mexc' : !state.joined;
-        if (!excused || start === STARTS_MAX) {
+        if (!t.own.book.excused(state) || start === STARTS_MAX) {
             throw state.failure ?? new Wrong(`${state.updates} updates, never equal to REST`);
         }
     }
@@ -81,22 +75,13 @@ async function meet(t, state) {
     const book = copy(await t.client.fetchOrderBook(t.symbol, DEPTH));
     await pause(120);
     for (const own of state.kept.values()) {
-        if (t.name === 'binance' && own.nonce === book.nonce) {
+        if (t.own.book.meets(own, book)) {
             state.levels = sameBook(own, book);
-            state.met++;
-            break;
-        }
-        if (t.name === 'mexc' && own.nonce <= book.nonce && equal(own, book)) {
-            state.levels = book.bids.length + book.asks.length;
             state.met++;
             break;
         }
     }
     return state.met >= MEETINGS && state.updates >= UPDATES;
-}
-
-function equal(own, rest) {
-    return JSON.stringify([own.bids, own.asks]) === JSON.stringify([rest.bids, rest.asks]);
 }
 
 function sameBook(own, rest) {

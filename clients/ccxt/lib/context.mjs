@@ -2,12 +2,7 @@
 
 import { connect } from './connect.mjs';
 import { ensure, NotInLibrary, Wrong } from './table.mjs';
-
-/** Fees of the venues when nothing else is asked for: part of what is traded. */
-const FEES = {
-    binance: { maker: '0.001', taker: '0.001' },
-    mexc: { maker: '0', taker: '0.0005' },
-};
+import { ownOf } from './venues/venues.mjs';
 
 /** The demo's account starts with this much. */
 export const START_QUOTE = '10000';
@@ -40,12 +35,12 @@ export class Context {
 
     constructor(venue, client) {
         this.venue = venue;
-        this.name = venue.name;
+        this.own = ownOf(venue);
         this.client = client;
         this.symbol = 'ETH/USDT';
         this.thin = 'DOT/USDT';
         this.base = 'ETH';
-        this.fees = FEES[venue.name];
+        this.fees = this.own.fees;
         this.open = true;
         this.loops = [];
         this.seen = { orders: [], trades: [], balances: [], errors: [] };

@@ -8,35 +8,12 @@ import { NotInLibrary, ensure, same } from './table.mjs';
 const CLOCK_MILLIS = 2_000;
 const SILENCE_MILLIS = 8_000;
 
-/** The rules of a symbol as the venue's own exchangeInfo states them. */
-const RULES = {
-    binance(symbol) {
-        const of = (type) => symbol.filters.find((filter) => filter.filterType === type);
-        return {
-            tick: of('PRICE_FILTER').tickSize,
-            lot: of('LOT_SIZE').stepSize,
-            least: of('LOT_SIZE').minQty,
-            cost: of('NOTIONAL').minNotional,
-        };
-    },
-    mexc(symbol) {
-        const step = (decimals) => (decimals === 0 ? '1' : '0.' + '1'.padStart(decimals, '0'));
-        return {
-            tick: step(symbol.quotePrecision),
-            lot: step(symbol.baseAssetPrecision),
-            least: symbol.baseSizePrecision,
-            cost: symbol.quoteAmountPrecision,
-        };
-    },
-};
-
 async function loadMarkets(t) {
     const markets = await t.client.loadMarkets();
     same(Object.keys(markets).sort().join(), [...t.venue.symbols].sort().join(), 'markets');
-    const info = await t.raw('/api/v3/exchangeInfo');
-    for (const symbol of info.symbols) {
-        const market = Object.values(markets).find((one) => one.id === symbol.symbol);
-        const wanted = RULES[t.name](symbol);
+    const rules = await t.own.rules(t);
+    for (const wanted of rules) {
+        const market = Object.values(markets).find((one) => one.id === wanted.id);
         same(units(market.precision.price), units(wanted.tick), `${market.id} tick`);
         same(units(market.precision.amount), units(wanted.lot), `${market.id} lot`);
         same(units(market.limits.amount.min), units(wanted.least), `${market.id} least amount`);
@@ -44,7 +21,7 @@ async function loadMarkets(t) {
         ensure(market.active && market.spot, `${market.id} is not an active spot market`);
     }
     const own = t.market();
-    return `${info.symbols.length} markets; ${own.id} tick ${own.precision.price}, `
+    return `${rules.length} markets; ${own.id} tick ${own.precision.price}, `
         + `lot ${own.precision.amount}, least cost ${own.limits.cost.min}`;
 }
 
@@ -119,8 +96,7 @@ async function fetchTickers(t) {
 }
 
 async function watchTicker(t) {
-    // Binance has two channels for it; of the library's usual one there is a row of its own.
-    const channel = t.name === 'binance' ? { name: 'ticker' } : {};
+    const channel = t.own.tickerChannel;
     const first = await t.client.watchTicker(t.symbol, channel);
     soundTicker(first);
     const ticker = await t.client.watchTicker(t.symbol, channel);
@@ -141,7 +117,8 @@ async function watchBidsAsks(t) {
     const found = new Set();
     try {
         await until('best prices of two symbols', async () => {
-            const tickers = await orSilent(client, client.watchBidsAsks(symbols), symbols);
+            const tickers = await orSilent(
+                t, client, client.watchBidsAsks(symbols), symbols);
             for (const ticker of Object.values(tickers)) {
                 ensure(ticker.bid < ticker.ask, `bid ${ticker.bid}, ask ${ticker.ask}`);
                 found.add(ticker.symbol);
@@ -177,17 +154,13 @@ async function watchTickers(t) {
     return `${symbols.join(' and ')}, then all ${Object.keys(found).length}`;
 }
 
-/**
- * The answer, unless none comes although the library keeps tickers of the same channel: then it
- * has received the messages and does not understand them.
- */
-async function orSilent(client, answer, symbols) {
+/** The answer, unless none comes. */
+async function orSilent(t, client, answer, symbols) {
     const silent = pause(SILENCE_MILLIS).then(() => undefined);
     answer.catch(() => {});
     const found = await Promise.race([answer, silent]);
-    if (found === undefined && symbols.every((symbol) => client.tickers[symbol])) {
-        throw new NotInLibrary('it reads the fields of the venue\'s former text messages (s, d);'
-            + ' the protobuf messages arrive and are not understood');
+    if (found === undefined) {
+        t.own.silent?.(client, symbols);
     }
     ensure(found !== undefined, 'no message');
     return found;
@@ -206,11 +179,9 @@ function soundTrades(t, trades) {
 async function fetchTrades(t) {
     const trades = await t.client.fetchTrades(t.symbol, undefined, 50);
     soundTrades(t, trades);
-    const method = t.name === 'binance' ? 'fetchTradesMethod' : 'method';
-    const plain = t.name === 'binance' ? 'publicGetTrades' : 'spotPublicGetTrades';
-    const others = await t.client.fetchTrades(t.symbol, undefined, 50, { [method]: plain });
+    const others = await t.client.fetchTrades(t.symbol, undefined, 50, t.own.plainTrades);
     soundTrades(t, others);
-    return `${trades.length} by aggTrades, ${others.length} by trades, last ${trades.at(-1).price}`;
+    return `${trades.length} usual ones, ${others.length} by trades, last ${trades.at(-1).price}`;
 }
 
 async function watchTrades(t) {

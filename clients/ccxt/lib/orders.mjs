@@ -21,7 +21,7 @@ async function resting(t, params = {}) {
 
 async function limitOrder(t) {
     const before = await t.client.fetchBalance();
-    const clientOrderId = `check${Date.now()}`;
+    const clientOrderId = t.own.orders.clientId('check');
     const { order, price, amount } = await resting(t, { clientOrderId });
     const found = await t.client.fetchOrder(order.id, t.symbol);
     same(found.status, 'open', 'status');
@@ -44,11 +44,9 @@ async function limitOrder(t) {
 }
 
 async function byClientId(t) {
-    const clientOrderId = `own${Date.now()}`;
+    const clientOrderId = t.own.orders.clientId('own');
     const { order } = await resting(t, { clientOrderId });
-    const params = { clientOrderId, origClientOrderId: clientOrderId };
-    // For Binance the library insists on an id and sends the client's all the same.
-    const id = t.name === 'binance' ? order.id : undefined;
+    const [id, params] = t.own.orders.byClientId(order, clientOrderId);
     const found = await t.client.fetchOrder(id, t.symbol, params);
     same(found.id, order.id, 'order found by the client order id');
     await t.client.cancelOrder(id, t.symbol, params);
@@ -130,7 +128,7 @@ async function maker(t) {
         const before = await t.client.fetchBalance();
         const { bid } = await t.best();
         const placed = await t.place('limit', 'buy', t.amount(50, bid), bid, { postOnly: true })
-            .catch((error) => refusal(error));
+            .catch((error) => refusal(t, error));
         if (placed === undefined) {
             continue;
         }
@@ -153,16 +151,15 @@ async function filledOrCancelled(t, id) {
     if (order.status === 'open') {
         // It may be filled on the way of the cancel, which is then of an unknown order.
         await t.client.cancelOrder(id, t.symbol).catch((error) => {
-            ensure(error.message.includes('-2011'), error.message);
+            ensure(t.own.orders.tooLate(error), error.message);
         });
     }
     return t.ended(id);
 }
 
 /** The market may have moved to the price meanwhile; anything else is a failure. */
-function refusal(error) {
-    const moved = error.constructor.name === 'OrderImmediatelyFillable';
-    if (moved || error.message.includes('"code":30010')) {
+function refusal(t, error) {
+    if (t.own.orders.moved(error)) {
         return undefined;
     }
     throw error;
@@ -229,27 +226,17 @@ async function postOnlyRests(t) {
     const placed = await t.place('limit', 'buy', t.amount(WORTH, price), price, { postOnly: true });
     const order = await t.client.fetchOrder(placed.id, t.symbol);
     same(order.status, 'open', 'status');
-    same(order.info.type, 'LIMIT_MAKER', 'the venue\'s type');
-    if (t.name === 'binance') {
-        // For MEXC the library leaves this field out of its reading.
-        same(order.postOnly, true, 'postOnly');
-    }
+    t.own.orders.isPostOnly(order);
     await t.client.cancelOrder(order.id, t.symbol);
     return `${order.amount} at ${price} rests`;
 }
-
-/** What the library makes of the venue's refusal of a post-only order that would take. */
-const WOULD_TAKE = {
-    binance: ['OrderImmediatelyFillable', 'immediately match'],
-    mexc: ['InvalidOrder', '30010'],
-};
 
 async function postOnlyRefused(t) {
     const { ask } = await t.best();
     const price = t.price(ask, 0.02);
     const error = await refused(t.client.createOrder(
         t.symbol, 'limit', 'buy', t.amount(WORTH, price), price, { postOnly: true }));
-    const [name, words] = WOULD_TAKE[t.name];
+    const [name, words] = t.own.orders.wouldTake;
     same(error.constructor.name, name, 'error class');
     ensure(error.message.includes(words), error.message);
     return `${name}: ${said(error)}`;
@@ -294,9 +281,9 @@ async function listOrders(t) {
 }
 
 async function endedOrders(t) {
-    if (t.name === 'mexc') {
+    if (t.own.orders.ended !== undefined) {
         const error = await refused(t.client.fetchClosedOrders(t.symbol));
-        same(error.constructor.name, 'NotSupported', 'error class');
+        same(error.constructor.name, t.own.orders.ended, 'error class');
         throw new NotInLibrary(said(error));
     }
     const closed = await t.client.fetchClosedOrders(t.symbol);
@@ -320,10 +307,10 @@ async function cancelAll(t) {
 
 async function batch(t) {
     t.needs('createOrders');
-    if (t.name === 'binance') {
+    if (t.own.orders.batch.refused !== undefined) {
         const one = { symbol: t.symbol, type: 'limit', side: 'buy', amount: 1, price: 1 };
         const error = await refused(t.client.createOrders([one]));
-        same(error.constructor.name, 'NotSupported', 'error class');
+        same(error.constructor.name, t.own.orders.batch.refused, 'error class');
         throw new NotInLibrary(said(error));
     }
     const { bid } = await t.best();
@@ -360,7 +347,7 @@ async function edit(t) {
     await t.client.cancelOrder(fresh.id, t.symbol);
     const again = t.client.editOrder(order.id, t.symbol, 'limit', 'buy', amount, other);
     const error = await refused(again);
-    ensure(error.message.includes('-2022'), error.message);
+    ensure(error.message.includes(t.own.orders.editRefused), error.message);
     same((await t.client.fetchOpenOrders(t.symbol)).length, 0, 'open orders');
     return `${price} to ${other}; of a finished order ${error.constructor.name}`;
 }

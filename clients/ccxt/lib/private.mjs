@@ -36,21 +36,16 @@ async function watchOrders(t) {
     for (const { id, symbol } of t.placed) {
         const asked = await t.client.fetchOrder(id, symbol);
         const told = await until(`last message of order ${id}`, () =>
-            mine(t, id).find((one) => one.status === asked.status || cutShort(t, one)));
-        cut += cutShort(t, told) ? 1 : 0;
+            mine(t, id).find((one) => one.status === asked.status || t.own.trades.cutShort(one)));
+        cut += t.own.trades.cutShort(told) ? 1 : 0;
         same(units(told.filled), units(asked.filled), `filled of order ${id}`);
         same(told.symbol, symbol, 'symbol');
         same(told.side, asked.side, 'side');
         messages += mine(t, id).length;
     }
     ensure(t.seen.errors.length === 0, () => `a stream failed: ${t.seen.errors[0]}`);
-    const note = cut === 0 ? '' : `; ${cut} of MEXC's state 5, which the library calls closed`;
+    const note = cut === 0 ? '' : `; ${cut} cut short, which the library calls closed`;
     return `${messages} messages on ${t.placed.length} orders, all ends as REST tells them${note}`;
-}
-
-/** MEXC's "partially cancelled", which the library reads as closed here and as canceled by REST. */
-function cutShort(t, order) {
-    return t.name === 'mexc' && order.status === 'closed' && String(order.info.status) === '5';
 }
 
 async function watchMyTrades(t) {
@@ -64,7 +59,7 @@ async function watchMyTrades(t) {
             for (const field of ['order', 'symbol', 'side', 'price', 'amount']) {
                 same(told[field], trade[field], `${field} of trade ${trade.id}`);
             }
-            same(liquidity(t, told), trade.takerOrMaker, `maker or taker of trade ${trade.id}`);
+            same(t.own.trades.liquidity(told), trade.takerOrMaker, `maker or taker of trade ${trade.id}`);
             same(units(told.fee.cost), units(trade.fee.cost), `fee of trade ${trade.id}`);
             same(told.fee.currency, trade.fee.currency, `fee currency of trade ${trade.id}`);
             count++;
@@ -72,14 +67,6 @@ async function watchMyTrades(t) {
     }
     same(t.seen.trades.filter((one) => ids.has(one.order)).length, count, 'messages on trades');
     return `${count} trades, each once, with the fees that REST tells`;
-}
-
-/** For MEXC the library reads a field of the former text messages; the venue's own word counts. */
-function liquidity(t, trade) {
-    if (t.name !== 'mexc') {
-        return trade.takerOrMaker;
-    }
-    return trade.info.isMaker === true ? 'maker' : 'taker';
 }
 
 async function watchBalance(t) {

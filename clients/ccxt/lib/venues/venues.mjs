@@ -1,0 +1,23 @@
+// One file for each venue, one entry for each of its markets.
+
+import { binance } from './binance.mjs';
+import { mexc } from './mexc.mjs';
+
+const MARKETS = {
+    binance,
+    mexc,
+};
+
+/** How an entry of the line of `venues` is called in the table: `mexc`, `gate perpetual`. */
+export function nameOf(venue) {
+    return venue.market === 'perpetual' ? `${venue.name} perpetual` : venue.name;
+}
+
+/** What is a venue's own. */
+export function ownOf(venue) {
+    const own = MARKETS[nameOf(venue)];
+    if (own === undefined) {
+        throw new Error(`no checks for ${nameOf(venue)}: add lib/venues/${venue.name}.mjs`);
+    }
+    return own;
+}
