@@ -58,4 +58,41 @@ public final class Samples {
         return new Order(
                 id(counter), 0, Side.BUY, OrderKind.LIMIT, 6_500_000, 1_000, timeInForce, 0, 0);
     }
+
+    /** The same as {@link #buy}, but only to make a short position smaller. */
+    public static Order reducing(int counter) {
+        return new Order(
+                id(counter),
+                0,
+                Side.BUY,
+                OrderKind.LIMIT,
+                6_500_000,
+                1_000,
+                TimeInForce.IOC,
+                0,
+                0,
+                true);
+    }
+
+    /**
+     * BTC/USDT as a perpetual, index 0.
+     *
+     * @param symbol the venue's own name
+     * @param contractSize base of one contract in hundred-thousandths of a bitcoin
+     */
+    public static Instrument perpetual(Venue venue, String symbol, long contractSize) {
+        Pair pair = new Pair(new Asset("BTC", 8), new Asset("USDT", 8), 2, 5);
+        return new Instrument(
+                0,
+                venue,
+                pair,
+                symbol,
+                10,
+                contractSize,
+                contractSize,
+                0,
+                Instrument.Status.TRADING,
+                Instrument.Kind.PERPETUAL,
+                contractSize);
+    }
 }

@@ -5,13 +5,20 @@ import static dev.tradewind.edge.venue.Samples.SECOND;
 import static dev.tradewind.edge.venue.Samples.T0;
 import static dev.tradewind.edge.venue.Samples.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tradewind.edge.venue.OrderWire.Act;
+import dev.tradewind.edge.venue.OrderWire.Sent;
 import dev.tradewind.model.event.AccountEvent.AccountDown;
 import dev.tradewind.model.event.AccountEvent.AccountUp;
+import dev.tradewind.model.event.AccountEvent.AmendRefused;
 import dev.tradewind.model.event.AccountEvent.BalancesReported;
 import dev.tradewind.model.event.AccountEvent.CancelRefused;
+import dev.tradewind.model.event.AccountEvent.LeverageRefused;
 import dev.tradewind.model.event.AccountEvent.OrderAbsent;
 import dev.tradewind.model.event.AccountEvent.OrderAcknowledged;
+import dev.tradewind.model.event.AccountEvent.OrderAmended;
 import dev.tradewind.model.event.AccountEvent.OrderEnded;
 import dev.tradewind.model.event.AccountEvent.OrderEvent;
 import dev.tradewind.model.event.AccountEvent.OrderNotSent;
@@ -19,14 +26,9 @@ import dev.tradewind.model.event.AccountEvent.OrderOutcomeUnknown;
 import dev.tradewind.model.event.AccountEvent.OrderRejected;
 import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.event.Command;
-import dev.tradewind.model.event.ControlEvent.LinkDown;
-import dev.tradewind.model.event.ControlEvent.LinkUp;
-import dev.tradewind.model.instrument.Instrument;
-import dev.tradewind.model.instrument.Listing;
+import dev.tradewind.model.event.Command.AmendOrder;
 import dev.tradewind.model.order.Approved;
 import dev.tradewind.model.order.TimeInForce;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,60 +36,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every venue's machines promise, whatever its wire looks like. A subclass gives the adapter
- * and the venue's own words; this class knows none of them.
+ * What every venue's machines promise, whatever its wire looks like: accounts and orders here,
+ * feeds and reference data in the class above. A subclass gives the adapter and the venue's own
+ * words; this class knows none of them.
  */
-public abstract class VenueContractTest {
-    private static final String SECRET = "contractSecret0123456789";
+public abstract class VenueContractTest extends VenueFeedContractTest {
     private static final String VENUE_ORDER = "4711";
+
+    private static final String CANNOT_AMEND = "the venue cannot amend";
+
+    /** As many as fit into a minute when the waits double from one second. */
+    private static final int ATTEMPTS_A_MINUTE_MAX = 7;
 
     private final RecordingEffects effects = new RecordingEffects();
     private VenueAdapter adapter = newAdapter();
-
-    /** A fresh adapter with a full rate budget. */
-    protected abstract VenueAdapter newAdapter();
-
-    /** BTC/USDT of the venue, index 0. */
-    protected abstract Instrument instrument();
-
-    /** Answers what an account asks for after its start until it is up; ends at about now. */
-    protected abstract void bringUp(Machine account, RecordingEffects effects, long now);
-
-    /** The account's private link, once it is up. */
-    protected abstract int privateLink();
-
-    /** Method and path of a new order. */
-    protected abstract String orderRoute();
-
-    /** Method and path of a cancel. */
-    protected abstract String cancelRoute();
-
-    /** The venue took the order and it rests. */
-    protected abstract HttpReply accepted(long clientId, String venueOrderId);
-
-    /** The venue refuses an order because the balance is too small. */
-    protected abstract HttpReply tooPoor();
-
-    /** The venue refuses a request because of its time. */
-    protected abstract HttpReply wrongTime();
-
-    /** The venue refuses a cancel because it knows no such order. */
-    protected abstract HttpReply unknownOrder();
-
-    /** The venue cancelled the order with nothing filled. */
-    protected abstract HttpReply cancelled(long clientId, String venueOrderId);
-
-    /** Answers each request of a query so that the order is nowhere to be found. */
-    protected abstract void answerThatThereIsNoOrder(
-            Machine account, RecordingEffects effects, long now);
+    private OrderWire wire = orders();
 
     @BeforeEach
     void freshAdapter() {
         adapter = newAdapter();
+        wire = orders();
     }
 
     private Machine startedAccount() {
-        Credentials credentials = new Credentials("contractKey", SECRET);
+        Credentials credentials = new Credentials(KEY, SECRET);
         Machine account = adapter.account(credentials, List.of(instrument()), effects);
         account.start(T0);
         return account;
@@ -105,15 +77,15 @@ public abstract class VenueContractTest {
         return new Command.PlaceOrder(new Approved(Samples.buy(counter, TimeInForce.IOC)));
     }
 
-    private RecordingEffects.Http placed(Machine account, int counter, long now) {
+    private Sent placed(Machine account, int counter, long now) {
         account.send(place(counter), now);
-        return effects.take(orderRoute());
+        return wire.take(effects, Act.PLACE);
     }
 
     private OrderEvent outcomeOf(HttpReply reply) {
         Machine account = accountUp();
-        RecordingEffects.Http request = placed(account, 1, T0 + SECOND);
-        account.onReply(request.id(), reply, T0 + SECOND + MILLI);
+        Sent sent = placed(account, 1, T0 + SECOND);
+        wire.answer(account, sent, reply, T0 + SECOND + MILLI);
         return effects.only(OrderEvent.class);
     }
 
@@ -135,17 +107,17 @@ public abstract class VenueContractTest {
 
         account.send(place(1), T0 + SECOND);
 
-        effects.take(orderRoute());
-        assertThat(effects.has(orderRoute())).isFalse();
+        wire.take(effects, Act.PLACE);
+        assertThat(wire.waiting(effects, Act.PLACE)).isEmpty();
         assertThat(effects.all(OrderEvent.class)).isEmpty();
     }
 
     @Test
     void shouldAcknowledgeWhenTheVenueTookTheOrder() {
         Machine account = accountUp();
-        RecordingEffects.Http request = placed(account, 1, T0 + SECOND);
+        Sent sent = placed(account, 1, T0 + SECOND);
 
-        account.onReply(request.id(), accepted(id(1), VENUE_ORDER), T0 + SECOND + MILLI);
+        wire.answer(account, sent, accepted(id(1), VENUE_ORDER), T0 + SECOND + MILLI);
 
         OrderAcknowledged told = effects.all(OrderAcknowledged.class).getFirst();
         assertThat(told.clientId()).isEqualTo(id(1));
@@ -165,15 +137,15 @@ public abstract class VenueContractTest {
         OrderRejected rejected = (OrderRejected) outcomeOf(wrongTime());
 
         assertThat(rejected.why()).isEqualTo(RejectClass.CLOCK);
-        assertThat(effects.has("GET /api/v3/time")).isTrue();
+        assertThat(effects.has(clockRoute())).isTrue();
     }
 
     @Test
     void shouldSayUnknownWhenNoAnswerComesAfterSending() {
         Machine account = accountUp();
-        RecordingEffects.Http request = placed(account, 1, T0 + SECOND);
+        Sent sent = placed(account, 1, T0 + SECOND);
 
-        account.onNoReply(request.id(), true, "deadline", T0 + 6 * SECOND);
+        wire.silence(account, effects, sent, T0 + 8 * SECOND);
 
         assertThat(effects.only(OrderEvent.class)).isInstanceOf(OrderOutcomeUnknown.class);
     }
@@ -181,9 +153,9 @@ public abstract class VenueContractTest {
     @Test
     void shouldSayNotSentWhenNoByteLeft() {
         Machine account = accountUp();
-        RecordingEffects.Http request = placed(account, 1, T0 + SECOND);
+        Sent sent = placed(account, 1, T0 + SECOND);
 
-        account.onNoReply(request.id(), false, "connection refused", T0 + SECOND + MILLI);
+        assumeTrue(wire.notSent(account, sent, T0 + SECOND + MILLI), "no such proof on a socket");
 
         assertThat(effects.only(OrderEvent.class)).isInstanceOf(OrderNotSent.class);
     }
@@ -191,32 +163,29 @@ public abstract class VenueContractTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504})
     void shouldSayUnknownOnServerErrors(int status) {
-        HttpReply reply = RecordingEffects.json(status, "<html>Bad Gateway</html>");
-
-        assertThat(outcomeOf(reply)).isInstanceOf(OrderOutcomeUnknown.class);
+        assertThat(outcomeOf(broken(status))).isInstanceOf(OrderOutcomeUnknown.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{}", "{\"orderId\":", "\u0000\u0001"})
     void shouldSayUnknownWhenASuccessCannotBeRead(String body) {
-        assertThat(outcomeOf(RecordingEffects.json(200, body)))
-                .isInstanceOf(OrderOutcomeUnknown.class);
+        assertThat(outcomeOf(unreadable(body))).isInstanceOf(OrderOutcomeUnknown.class);
     }
 
     @Test
     void shouldTakeARateLimitForARejectionAndKeepQuietAfterwards() {
         Machine account = accountUp();
-        RecordingEffects.Http request = placed(account, 1, T0 + SECOND);
-        HttpReply limited = RecordingEffects.json(429, "", "retry-after", "7");
+        Sent sent = placed(account, 1, T0 + SECOND);
+        HttpReply limited = limited(T0 + 2 * SECOND, T0 + 9 * SECOND);
 
-        account.onReply(request.id(), limited, T0 + 2 * SECOND);
+        wire.answer(account, sent, limited, T0 + 2 * SECOND);
         account.send(place(2), T0 + 3 * SECOND);
 
         assertThat(effects.only(OrderRejected.class).why()).isEqualTo(RejectClass.RATE_LIMIT);
         assertThat(effects.only(OrderNotSent.class).clientId()).isEqualTo(id(2));
-        assertThat(effects.has(orderRoute())).isFalse();
+        assertThat(wire.waiting(effects, Act.PLACE)).isEmpty();
         account.send(place(3), T0 + 9 * SECOND + MILLI);
-        assertThat(effects.has(orderRoute())).isTrue();
+        assertThat(wire.waiting(effects, Act.PLACE)).hasSize(1);
     }
 
     @Test
@@ -228,25 +197,21 @@ public abstract class VenueContractTest {
         }
 
         assertThat(effects.all(OrderNotSent.class)).isNotEmpty();
-        long sent = effects.requests.stream().filter(r -> isOrder(r)).count();
+        int sent = wire.waiting(effects, Act.PLACE).size();
         assertThat(sent + effects.all(OrderNotSent.class).size()).isEqualTo(60);
     }
 
-    private boolean isOrder(RecordingEffects.Http request) {
-        return request.route().equals(orderRoute());
-    }
-
-    private RecordingEffects.Http cancelSent(Machine account) {
+    private Sent cancelSent(Machine account) {
         account.send(new Command.CancelOrder(id(1), VENUE_ORDER, 0), T0 + SECOND);
-        return effects.take(cancelRoute());
+        return wire.take(effects, Act.CANCEL);
     }
 
     @Test
     void shouldEndTheOrderWhenTheCancelWorked() {
         Machine account = accountUp();
-        RecordingEffects.Http request = cancelSent(account);
+        Sent sent = cancelSent(account);
 
-        account.onReply(request.id(), cancelled(id(1), VENUE_ORDER), T0 + SECOND + MILLI);
+        wire.answer(account, sent, cancelled(id(1), VENUE_ORDER), T0 + SECOND + MILLI);
 
         for (OrderEnded ended : effects.all(OrderEnded.class)) {
             assertThat(ended.end()).isEqualTo(OrderEnded.End.CANCELLED);
@@ -259,9 +224,9 @@ public abstract class VenueContractTest {
     @Test
     void shouldTellWhenThereIsNothingToCancel() {
         Machine account = accountUp();
-        RecordingEffects.Http request = cancelSent(account);
+        Sent sent = cancelSent(account);
 
-        account.onReply(request.id(), unknownOrder(), T0 + SECOND + MILLI);
+        wire.answer(account, sent, unknownOrder(), T0 + SECOND + MILLI);
 
         CancelRefused refused = effects.only(CancelRefused.class);
         assertThat(refused.why()).isEqualTo(RejectClass.UNKNOWN_ORDER);
@@ -271,9 +236,9 @@ public abstract class VenueContractTest {
     @Test
     void shouldNeverTakeASilentCancelForAnEnd() {
         Machine account = accountUp();
-        RecordingEffects.Http request = cancelSent(account);
+        Sent sent = cancelSent(account);
 
-        account.onNoReply(request.id(), true, "deadline", T0 + 6 * SECOND);
+        wire.silence(account, effects, sent, T0 + 8 * SECOND);
 
         assertThat(effects.only(OrderEvent.class)).isInstanceOf(OrderOutcomeUnknown.class);
     }
@@ -281,9 +246,9 @@ public abstract class VenueContractTest {
     @Test
     void shouldNeverSayNotSentOfAnOrderBecauseACancelWasNot() {
         Machine account = accountUp();
-        RecordingEffects.Http request = cancelSent(account);
+        Sent sent = cancelSent(account);
 
-        account.onNoReply(request.id(), false, "connection refused", T0 + 2 * SECOND);
+        assumeTrue(wire.notSent(account, sent, T0 + 2 * SECOND), "no such proof on a socket");
 
         assertThat(effects.all(OrderNotSent.class)).isEmpty();
         assertThat(effects.all(OrderEvent.class)).hasSize(1);
@@ -341,82 +306,147 @@ public abstract class VenueContractTest {
     @Test
     void shouldNeverShowTheSecret() {
         Machine account = accountUp();
-        RecordingEffects.Http request = placed(account, 1, T0 + SECOND);
-        account.onReply(request.id(), tooPoor(), T0 + SECOND + MILLI);
+        Sent sent = placed(account, 1, T0 + SECOND);
+        wire.answer(account, sent, tooPoor(), T0 + SECOND + MILLI);
 
-        assertThat(request.request().target()).doesNotContain(SECRET);
-        assertThat(request.request().toString()).doesNotContain("contractKey", "signature");
+        assertThat(sent.text()).doesNotContain(SECRET);
+        assertThat(sent.shown()).doesNotContain(KEY, "signature");
         assertThat(effects.logs).noneMatch(line -> line.contains(SECRET));
-        assertThat(new Credentials("contractKey", SECRET).toString()).doesNotContain(SECRET);
+        assertThat(new Credentials(KEY, SECRET).toString()).doesNotContain(SECRET);
     }
 
     @Test
-    void shouldTellOnceThatAFeedLinkIsUpAndDown() {
-        Machine feed = adapter.feed(3, List.of(instrument()), effects);
+    void shouldTellOnceAndNotHammerWhenTheKeyIsRefused() {
+        Machine account = startedAccount();
+        refuseKey(account, effects, T0 + MILLI);
+        int attempts = 1;
 
-        feed.start(T0);
-        RecordingEffects.Connect connect = effects.takeConnect();
-        feed.onOpen(connect.link(), T0 + MILLI);
-        feed.onClosed(connect.link(), "reset by peer", T0 + 2 * MILLI);
-
-        LinkUp up = effects.only(LinkUp.class);
-        assertThat(up.link()).isEqualTo(3);
-        assertThat(up.instruments()).containsExactly(instrument().index());
-        assertThat(effects.only(LinkDown.class).link()).isEqualTo(3);
-    }
-
-    @Test
-    void shouldReconnectAFeedAfterAPause() {
-        Machine feed = adapter.feed(3, List.of(instrument()), effects);
-        feed.start(T0);
-        feed.onClosed(effects.takeConnect().link(), "refused", T0 + MILLI);
-
-        effects.fireDue(feed, T0 + 900 * MILLI);
-        assertThat(effects.connects).isEmpty();
-        effects.fireDue(feed, T0 + 3 * SECOND);
-
-        assertThat(effects.connects).hasSize(1);
-    }
-
-    @Test
-    void shouldDoTheSameThingTwice() {
-        List<String> first = transcript();
-        List<String> second = transcript();
-
-        assertThat(first).isEqualTo(second).isNotEmpty();
-    }
-
-    private List<String> transcript() {
-        RecordingEffects recorded = new RecordingEffects();
-        Machine feed = newAdapter().feed(1, List.of(instrument()), recorded);
-        feed.start(T0);
-        for (int i = 1; i <= 5; i++) {
-            feed.onClosed(recorded.takeConnect().link(), "refused", T0 + i * 60 * SECOND);
-            recorded.fireDue(feed, T0 + i * 60 * SECOND + 45 * SECOND);
+        for (int second = 1; second <= 60; second++) {
+            effects.fireDue(account, T0 + second * SECOND);
+            if (!effects.connects.isEmpty() || effects.has(clockRoute())) {
+                attempts++;
+                refuseKey(account, effects, T0 + second * SECOND);
+            }
         }
-        List<String> lines = new ArrayList<>();
-        recorded.events.forEach(event -> lines.add(event.toString()));
-        recorded.timers.forEach((key, at) -> lines.add(key + " at " + at));
-        recorded.connects.forEach(connect -> lines.add(connect.toString()));
-        return lines;
+
+        assertThat(effects.only(AccountDown.class).reason()).isNotBlank();
+        assertThat(effects.all(AccountUp.class)).isEmpty();
+        assertThat(attempts).isLessThanOrEqualTo(ATTEMPTS_A_MINUTE_MAX);
+        assertThat(effects.logs).noneMatch(line -> line.contains(SECRET));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "garbage", "{}", "{\"symbols\":[]}", "[1,2"})
-    void shouldTellInWordsWhenReferenceDataIsUnusable(String body) {
-        List<List<Listing>> found = new ArrayList<>();
-        List<String> failed = new ArrayList<>();
-        Machine instruments = adapter.instruments(effects, found::add, failed::add);
+    @Test
+    void shouldTakeTheOtherWayWhileTheOrderSocketIsDown() {
+        assumeTrue(fallback().isPresent(), "orders have one way only");
+        OrderWire other = fallback().orElseThrow();
+        Machine account = accountUp();
 
-        instruments.start(T0);
-        RecordingEffects.Http request = effects.requests.removeFirst();
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        instruments.onReply(request.id(), new HttpReply(200, List.of(), bytes), T0 + MILLI);
+        account.onClosed(orderLink(), "reset by peer", T0 + SECOND);
+        account.send(place(1), T0 + SECOND + MILLI);
 
-        assertThat(found).isEmpty();
-        assertThat(failed).hasSize(1);
-        assertThat(failed.getFirst()).contains(adapter.venue().id());
-        effects.fireDue(instruments, T0 + 60 * SECOND);
-        assertThat(effects.requests).hasSize(1);
+        assertThat(wire.waiting(effects, Act.PLACE)).isEmpty();
+        Sent sent = other.take(effects, Act.PLACE);
+        assertThat(other.waiting(effects, Act.PLACE)).isEmpty();
+        other.answer(account, sent, accepted(id(1), VENUE_ORDER), T0 + 2 * SECOND);
+        assertThat(effects.all(OrderAcknowledged.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldNeverSendTwiceWhenTheOrderSocketIsLost() {
+        assumeTrue(fallback().isPresent(), "orders have one way only");
+        Machine account = accountUp();
+        placed(account, 1, T0 + SECOND);
+
+        account.onClosed(orderLink(), "reset by peer", T0 + 2 * SECOND);
+        effects.fireDue(account, T0 + 3 * SECOND);
+
+        assertThat(effects.only(OrderEvent.class)).isInstanceOf(OrderOutcomeUnknown.class);
+        assertThat(wire.waiting(effects, Act.PLACE)).isEmpty();
+        assertThat(fallback().orElseThrow().waiting(effects, Act.PLACE)).isEmpty();
+    }
+
+    private static final AmendOrder AMEND = new AmendOrder(id(1), VENUE_ORDER, 0, 6_490_000, 2_000);
+
+    private Sent amendSent(Machine account) {
+        account.send(AMEND, T0 + SECOND);
+        Sent sent = wire.take(effects, Act.AMEND);
+        assertThat(wire.waiting(effects, Act.AMEND)).as("sent once").isEmpty();
+        return sent;
+    }
+
+    @Test
+    void shouldTellWhatIsInForceAfterAnAmendment() {
+        assumeTrue(amends(), CANNOT_AMEND);
+        Machine account = accountUp();
+        Sent sent = amendSent(account);
+
+        answerAmend(account, effects, sent, AMEND, T0 + SECOND + MILLI);
+
+        OrderAmended told = effects.only(OrderAmended.class);
+        assertThat(told.clientId()).isEqualTo(id(1));
+        assertThat(told.price()).isEqualTo(AMEND.price());
+        assertThat(told.quantity()).as("the new total").isEqualTo(AMEND.quantity());
+        assertThat(effects.all(AmendRefused.class)).isEmpty();
+        assertThat(effects.all(OrderEnded.class)).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhenAnAmendmentIsRefused() {
+        assumeTrue(amends(), CANNOT_AMEND);
+        Machine account = accountUp();
+        Sent sent = amendSent(account);
+
+        wire.answer(account, sent, unknownOrder(), T0 + SECOND + MILLI);
+
+        assertThat(effects.only(OrderEvent.class)).isInstanceOf(AmendRefused.class);
+        AmendRefused refused = effects.only(AmendRefused.class);
+        assertThat(refused.why()).isEqualTo(RejectClass.UNKNOWN_ORDER);
+        assertThat(refused.venueCode()).isNotEmpty();
+    }
+
+    @Test
+    void shouldNeverTakeASilentAmendmentForANo() {
+        assumeTrue(amends(), CANNOT_AMEND);
+        Machine account = accountUp();
+        Sent sent = amendSent(account);
+
+        wire.silence(account, effects, sent, T0 + 8 * SECOND);
+
+        assertThat(effects.only(OrderEvent.class)).isInstanceOf(OrderOutcomeUnknown.class);
+    }
+
+    @Test
+    void shouldNeverSayNotSentOfAnOrderBecauseAnAmendmentWasNot() {
+        assumeTrue(amends(), CANNOT_AMEND);
+        Machine account = accountUp();
+        Sent sent = amendSent(account);
+
+        assumeTrue(wire.notSent(account, sent, T0 + 2 * SECOND), "no such proof on a socket");
+
+        assertThat(effects.only(OrderEvent.class)).isInstanceOf(AmendRefused.class);
+    }
+
+    @Test
+    void shouldRefuseAnAmendmentThatTheVenueCannotMake() {
+        assumeFalse(amends(), "the venue can amend");
+        Machine account = accountUp();
+        List<RecordingEffects.Http> before = List.copyOf(effects.requests);
+        int texts = effects.texts.size();
+
+        account.send(AMEND, T0 + SECOND);
+
+        assertThat(effects.only(OrderEvent.class)).isInstanceOf(AmendRefused.class);
+        assertThat(effects.requests).isEqualTo(before);
+        assertThat(effects.texts).hasSize(texts);
+    }
+
+    @Test
+    void shouldRefuseALeverageInSpotTrading() {
+        assumeFalse(instrument().isPerpetual(), "perpetuals have their own contract of it");
+        Machine account = accountUp();
+
+        account.send(new Command.SetLeverage(0, 3_000), T0 + SECOND);
+
+        assertThat(effects.only(LeverageRefused.class).text()).isNotBlank();
     }
 }

@@ -5,18 +5,40 @@ import static dev.tradewind.edge.venue.binance.BinanceScript.ok;
 
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.Machine;
+import dev.tradewind.edge.venue.OrderWire;
 import dev.tradewind.edge.venue.RecordingEffects;
+import dev.tradewind.edge.venue.RestOrders;
 import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.edge.venue.VenueContractTest;
 import dev.tradewind.model.instrument.Instrument;
+import java.util.Optional;
 
 /** Binance keeps the contract of every venue. */
 class BinanceContractTest extends VenueContractTest {
+    private static final String NO_AMENDS = "no amends yet";
+
     private int link;
 
     @Override
     protected VenueAdapter newAdapter() {
         return new BinanceVenue(BinanceSettings.defaults(5));
+    }
+
+    @Override
+    protected Optional<VenueAdapter> newAdapter(LineCare care) {
+        if (care.secondLine()) {
+            return Optional.empty();
+        }
+        BinanceSettings plain = BinanceSettings.defaults(5);
+        return Optional.of(
+                new BinanceVenue(
+                        plain.withTimes(
+                                plain.probeNanos(),
+                                plain.stallNanos(),
+                                care.rollOverNanos(),
+                                plain.requestNanos(),
+                                plain.clockNanos(),
+                                plain.instrumentsNanos())));
     }
 
     @Override
@@ -35,13 +57,32 @@ class BinanceContractTest extends VenueContractTest {
     }
 
     @Override
-    protected String orderRoute() {
-        return "POST /api/v3/order";
+    protected OrderWire orders() {
+        return new RestOrders("POST /api/v3/order", "DELETE /api/v3/order", NO_AMENDS);
     }
 
     @Override
-    protected String cancelRoute() {
-        return "DELETE /api/v3/order";
+    protected String clockRoute() {
+        return "GET /api/v3/time";
+    }
+
+    @Override
+    protected void refuseKey(Machine account, RecordingEffects effects, long now) {
+        RecordingEffects.Http time = effects.take("GET /api/v3/time");
+        account.onReply(time.id(), ok("{\"serverTime\":%d}".formatted(now / 1_000_000)), now);
+        int socket = effects.takeConnect().link();
+        account.onOpen(socket, now);
+        RecordingEffects.frame(
+                account,
+                socket,
+                "{\"id\":\"subscribe\",\"status\":401,\"error\":{\"code\":-2015,"
+                        + "\"msg\":\"Invalid API-key, IP, or permissions for action.\"}}",
+                now);
+    }
+
+    @Override
+    protected void confirmFeed(Machine feed, RecordingEffects effects, int socket, long now) {
+        RecordingEffects.frame(feed, socket, "{\"result\":null,\"id\":999}", now);
     }
 
     @Override

@@ -2,21 +2,46 @@ package dev.tradewind.edge.venue.mexc;
 
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.Machine;
+import dev.tradewind.edge.venue.OrderWire;
 import dev.tradewind.edge.venue.RecordingEffects;
+import dev.tradewind.edge.venue.RestOrders;
 import dev.tradewind.edge.venue.Samples;
 import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.edge.venue.VenueContractTest;
+import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.ClientOrderId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** MEXC keeps the contract of every venue. */
 class MexcContractTest extends VenueContractTest {
+    private static final String NO_AMENDS = "no amends yet";
+
     private int link;
 
     @Override
     protected VenueAdapter newAdapter() {
         return new MexcVenue(MexcSettings.defaults().withSeed(5));
+    }
+
+    @Override
+    protected Optional<VenueAdapter> newAdapter(LineCare care) {
+        if (care.secondLine()) {
+            return Optional.empty();
+        }
+        MexcSettings plain = MexcSettings.defaults().withSeed(5);
+        MexcSettings.Stream stream = plain.stream();
+        return Optional.of(
+                new MexcVenue(
+                        plain.with(
+                                stream.withTimes(
+                                        stream.pingEvery(),
+                                        stream.stallAfter(),
+                                        care.rollOverNanos()))));
     }
 
     @Override
@@ -60,13 +85,38 @@ class MexcContractTest extends VenueContractTest {
     }
 
     @Override
-    protected String orderRoute() {
-        return "POST /api/v3/order";
+    protected OrderWire orders() {
+        return new RestOrders("POST /api/v3/order", "DELETE /api/v3/order", NO_AMENDS);
     }
 
     @Override
-    protected String cancelRoute() {
-        return "DELETE /api/v3/order";
+    protected String clockRoute() {
+        return "GET /api/v3/time";
+    }
+
+    @Override
+    protected void refuseKey(Machine account, RecordingEffects effects, long now) {
+        String time = "{\"serverTime\":" + now / 1_000_000 + "}";
+        account.onReply(effects.take("GET /api/v3/time").id(), ok(time), now);
+        HttpReply refused = error(10072, "Api key info invalid");
+        account.onReply(effects.take("POST /api/v3/userDataStream").id(), refused, now);
+    }
+
+    @Override
+    protected void confirmFeed(Machine feed, RecordingEffects effects, int socket, long now) {
+        for (RecordingEffects.Text text : List.copyOf(effects.texts)) {
+            JsonNode node = Json.read(text.text().getBytes(StandardCharsets.UTF_8));
+            boolean asks = node.path("method").asString("").equals("SUBSCRIPTION");
+            if (asks && text.link() == socket) {
+                List<String> channels =
+                        Json.elements(node.get("params")).stream().map(JsonNode::asString).toList();
+                String ack = "{\"id\":%s,\"code\":0,\"msg\":\"%s\"}";
+                String said = ack.formatted(node.get("id"), String.join(",", channels));
+                RecordingEffects.frame(feed, socket, said, now);
+                effects.texts.remove(text);
+            }
+        }
+        Push.feed(feed, socket, Push.best("BTCUSDT", "65000", "1", "65001", "1"), now);
     }
 
     @Override
