@@ -16,6 +16,7 @@ import dev.tradewind.core.execution.TwoLegDesk;
 import dev.tradewind.core.ledger.Ledger;
 import dev.tradewind.core.ledger.VenueComparison;
 import dev.tradewind.core.order.Orders;
+import dev.tradewind.core.order.Perpetuals;
 import dev.tradewind.core.order.Reservations;
 import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.core.performance.CountedOutput;
@@ -75,6 +76,7 @@ public final class Core implements Engine {
     private final KillSwitch killSwitch;
     private final ConnectionWatch connections;
     private final VenueComparison comparison;
+    private final Perpetuals perpetuals;
     private final TwoLegDesk desk;
     private final OpportunityDesk opportunities;
     private final Performance performance;
@@ -135,6 +137,14 @@ public final class Core implements Engine {
                         reservations,
                         this::orderChanged);
         comparison = new VenueComparison(ledger, timers, output, orders::busy, inventory::start);
+        perpetuals =
+                new Perpetuals(
+                        instruments,
+                        ledger,
+                        reservations,
+                        output,
+                        comparison::mayComparePositions,
+                        comparison::moved);
         connections = new ConnectionWatch(timers, output);
         killSwitch = new KillSwitch(this::limits, output, () -> orders.cancelAll(now));
         RiskGate gate = gate(reservations);
@@ -276,7 +286,10 @@ public final class Core implements Engine {
                 orders.on(order, now);
             }
             case BalancesReported report -> comparison.on(report, now);
-            case PositionsReported _, FundingPaid _, LeverageSet _, LeverageRefused _ -> {}
+            case PositionsReported report -> perpetuals.on(report);
+            case FundingPaid paid -> perpetuals.on(paid);
+            case LeverageSet set -> perpetuals.on(set);
+            case LeverageRefused refused -> perpetuals.on(refused);
             case FeesReported told ->
                     fees[told.instrument()] =
                             new FeeSchedule(
@@ -398,7 +411,7 @@ public final class Core implements Engine {
         } else if (venues.stream().allMatch(comparison::ready)) {
             quietTold = true;
             ledger.prove();
-            output.audit(new Audit.Quiet(comparison.corrections() == 0));
+            output.audit(new Audit.Quiet(comparison.corrections() + perpetuals.corrections() == 0));
         }
     }
 
@@ -452,6 +465,7 @@ public final class Core implements Engine {
         orders.save(out);
         desk.save(out);
         comparison.save(out);
+        perpetuals.save(out);
         performance.save(out);
         return out.toBytes();
     }
@@ -483,6 +497,7 @@ public final class Core implements Engine {
             orders.load(in);
             desk.load(in);
             comparison.load(in);
+            perpetuals.load(in);
             performance.load(in);
         }
     }

@@ -108,19 +108,40 @@ public final class Ledger {
         balance[0] = Math.addExact(balance[0], units);
     }
 
-    /** Books a fill and its fee with the venue's own amounts. */
+    /** The account of what we hold of a perpetual. */
+    public static String contract(Instrument instrument) {
+        return "contract/" + instrument.venue().id() + "/" + instrument.canonical();
+    }
+
+    /** The position in a perpetual, in base units, negative when short. */
+    public long position(Instrument instrument) {
+        return balance(new Key(contract(instrument), instrument.pair().base().code()));
+    }
+
+    /**
+     * Books a fill and its fee with the venue's own amounts. Of a perpetual only what is realised
+     * and the fee reach the purse.
+     */
     public void book(Fill fill, Instrument instrument) {
         String at = holding(instrument.venue());
         String cause = "fill " + fill.venueFillId();
+        if (instrument.isPerpetual()) {
+            ContractBook.book(this, fill, instrument, cause);
+        } else {
+            swap(fill, instrument, at, cause);
+        }
+        if (fill.fee().units() != 0) {
+            post(new Posting(FEES, at, fill.fee(), cause + " fee"));
+        }
+    }
+
+    private void swap(Fill fill, Instrument instrument, String at, String cause) {
         Money base =
                 new Money(instrument.pair().baseUnits(fill.quantity()), instrument.pair().base());
         Money quote = new Money(fill.quote(instrument.pair()), instrument.pair().quote());
         boolean buy = fill.side() == Side.BUY;
         post(new Posting(at, TRADING, buy ? base : quote, cause));
         post(new Posting(TRADING, at, buy ? quote : base, cause));
-        if (fill.fee().units() != 0) {
-            post(new Posting(FEES, at, fill.fee(), cause + " fee"));
-        }
     }
 
     /** Total units of an asset at a venue. */

@@ -47,6 +47,7 @@ public final class VenueComparison {
         boolean agreed;
         boolean asked;
         boolean moved;
+        boolean positionsAsked;
         boolean agreedOnce;
         long askAt = Long.MAX_VALUE;
         String difference = "";
@@ -78,6 +79,7 @@ public final class VenueComparison {
         Desk desk = desks[venue.ordinal()];
         desk.up = false;
         desk.asked = false;
+        desk.positionsAsked = false;
     }
 
     /** Asks for a report that can be compared, if nothing of ours is under way there. */
@@ -85,6 +87,7 @@ public final class VenueComparison {
         Desk desk = desks[venue.ordinal()];
         if (desk.up && !busy.test(venue)) {
             desk.asked = true;
+            desk.positionsAsked = true;
             desk.moved = false;
             output.command(new Command.QueryAccount(venue));
         }
@@ -113,6 +116,14 @@ public final class VenueComparison {
         }
         desk.askAt = Long.MAX_VALUE;
         ask(Venue.values()[venueOrdinal], now);
+    }
+
+    /** True once after each asking, if nothing of ours moved at the venue since. */
+    public boolean mayComparePositions(Venue venue) {
+        Desk desk = desks[venue.ordinal()];
+        boolean may = desk.positionsAsked && !desk.moved && !busy.test(venue);
+        desk.positionsAsked = false;
+        return may;
     }
 
     /** Opens the books, or compares them with what the venue says. */

@@ -45,9 +45,15 @@ public final class Inventory {
         }
     }
 
-    /** Base held beyond the start, in base units; negative if less. */
+    /**
+     * Base held beyond the start, in base units; negative if less. Of a perpetual it is the whole
+     * position, whoever opened it.
+     */
     public long deviation(int instrument) {
         Instrument what = instruments.get(instrument);
+        if (what.isPerpetual()) {
+            return ledger.position(what);
+        }
         String base = what.pair().base().code();
         long began = start.getOrDefault(new Ledger.Key(Ledger.holding(what.venue()), base), 0L);
         return ledger.total(what.venue(), base) - began;

@@ -135,15 +135,36 @@ public final class RiskGate {
                 "smallest value", notional(order), instrument.minNotional(), Unit.QUOTE)) {
             return "below the smallest value " + pair.quote().format(instrument.minNotional());
         }
+        String no = reducing(order, instrument);
+        if (!no.isEmpty()) {
+            return no;
+        }
         return checks.holds("instrument trades", markets.of(order.instrument()).tradable())
                 ? ""
                 : instrument.name() + " is halted";
     }
 
+    /** The venue would cut or refuse what opens or turns a position; here it is our mistake. */
+    private String reducing(Order order, Instrument instrument) {
+        if (!order.reduceOnly()) {
+            return "";
+        }
+        if (!checks.holds("reduce-only of a perpetual", instrument.isPerpetual())) {
+            return "reduce-only is for perpetuals";
+        }
+        long position = instrument.pair().quantityOf(inventory.deviation(order.instrument()));
+        long closes = order.side() == Side.BUY ? -position : position;
+        return checks.atMost("quantity to reduce", order.quantity(), closes, Unit.QUANTITY)
+                ? ""
+                : "reduces by more than the position " + instrument.pair().formatQuantity(position);
+    }
+
     private String funds(Order order) {
         long needed = reservations.needed(order, order.quantity());
         long free = reservations.available(order);
-        Unit paying = order.side() == Side.BUY ? Unit.QUOTE : Unit.BASE;
+        boolean inQuote =
+                order.side() == Side.BUY || instruments.get(order.instrument()).isPerpetual();
+        Unit paying = inQuote ? Unit.QUOTE : Unit.BASE;
         return checks.atMost("balance needed", needed, free, paying)
                 ? ""
                 : "balance: needs " + needed + " units, free " + free;

@@ -110,6 +110,25 @@ class RiskGateTest {
     }
 
     @Test
+    void shouldRefuseToReduceWhatIsNoPosition() {
+        Order o = order(100);
+        Order reducing =
+                new Order(
+                        o.clientId(),
+                        o.instrument(),
+                        o.side(),
+                        o.kind(),
+                        o.price(),
+                        o.quantity(),
+                        o.timeInForce(),
+                        o.strategy(),
+                        o.parent(),
+                        true);
+
+        assertThat(why(reducing, Intent.CLOSE)).isEqualTo("reduce-only is for perpetuals");
+    }
+
+    @Test
     void shouldRefuseWhatTheWalletCannotPay() {
         own(Venue.BINANCE, CoreBench.USDT, -100_000_00000000L + 60_05999999L);
         assertThat(why(order(100))).startsWith("balance: needs 6006000000 units, free 6005999999");
