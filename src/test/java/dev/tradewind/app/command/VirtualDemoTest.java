@@ -24,14 +24,14 @@ import tools.jackson.databind.JsonNode;
  * commit.
  */
 class VirtualDemoTest {
-    private static final int DETECTED = 52;
-    private static final int EXPIRED = 20;
+    private static final int DETECTED = 50;
+    private static final int EXPIRED = 18;
     private static final int REFUSED = 13;
     private static final int SETTLED = 19;
     private static final String GROSS = "6.06582880";
     private static final String FEES = "2.84949800";
     private static final String NET = "3.21633080";
-    private static final String HASH = "11ec20ebeee30d63";
+    private static final String HASH = "24d0a446f6a1780a";
 
     @TempDir static Path home;
     private static Invocation first;

@@ -83,7 +83,7 @@ final class BinanceAccount implements Machine {
         this.signer = new BinanceSigner(credentials);
         this.rest = new BinanceRest(effects, budget, settings, signer, clock);
         BinanceSymbols symbols = new BinanceSymbols(instruments);
-        this.orders = new BinanceOrders(effects, rest, budget, clock, symbols, this::clockRefused);
+        this.orders = new BinanceOrders(effects, rest, clock, symbols, this::clockRefused);
         this.wallet = new BinanceWallet(effects, rest, symbols);
         this.backoff = new Backoff(new SplittableRandom(settings.seed() ^ ~0L));
     }

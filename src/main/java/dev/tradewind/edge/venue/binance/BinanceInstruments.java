@@ -7,6 +7,7 @@ import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.edge.venue.wire.Backoff;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.edge.venue.wire.RateBudget.Cost;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.edge.venue.wire.WireException.Reason;
@@ -26,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class BinanceInstruments implements Machine {
     private static final long FETCH_KEY = 0;
-    private static final int WEIGHT = 20;
+    private static final Cost COST = BinanceLimits.request(20);
     private static final int SCALE_MAX = 18;
 
     private final Effects effects;
@@ -59,9 +60,8 @@ final class BinanceInstruments implements Machine {
     }
 
     private void fetch(long now) {
-        if (!budget.tryWeight(BinanceRest.WEIGHT, WEIGHT, Urgency.NORMAL, now)) {
-            long at = budget.weightAt(BinanceRest.WEIGHT, WEIGHT, now + 1);
-            effects.timer(FETCH_KEY, at);
+        if (!budget.tryTake(COST, Urgency.NORMAL, now)) {
+            effects.timer(FETCH_KEY, budget.readyAt(COST, now + 1));
             return;
         }
         requestId++;
@@ -71,7 +71,7 @@ final class BinanceInstruments implements Machine {
 
     @Override
     public void onReply(long id, HttpReply reply, long now) {
-        BinanceRest.learn(reply, budget, now);
+        BinanceLimits.learn(reply, budget, now);
         if (id != requestId || !running) {
             return;
         }
@@ -81,7 +81,9 @@ final class BinanceInstruments implements Machine {
         }
         List<Listing> listings;
         try {
-            listings = read(reply.body());
+            JsonNode info = Json.read(reply.body());
+            listings = read(info);
+            BinanceLimits.learnStated(info, budget);
         } catch (WireException e) {
             retry("answered something unusable (" + e.getMessage() + ")", now);
             return;
@@ -118,7 +120,11 @@ final class BinanceInstruments implements Machine {
      * @throws WireException if it is no such list, or no entry of it is usable
      */
     static List<Listing> read(byte[] body) {
-        List<JsonNode> symbols = Json.elements(Json.need(Json.read(body), "symbols"));
+        return read(Json.read(body));
+    }
+
+    private static List<Listing> read(JsonNode info) {
+        List<JsonNode> symbols = Json.elements(Json.need(info, "symbols"));
         List<Listing> listings = new ArrayList<>(symbols.size());
         String problem = "it is empty";
         for (JsonNode symbol : symbols) {

@@ -8,8 +8,8 @@ import dev.tradewind.edge.venue.binance.BinanceAnswer.Unclear;
 import dev.tradewind.edge.venue.binance.BinanceRest.Call;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.Decimals;
-import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
+import dev.tradewind.edge.venue.wire.Repairs;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent;
 import dev.tradewind.model.event.AccountEvent.CancelRefused;
@@ -38,7 +38,7 @@ final class BinanceOrders {
 
     private final Effects effects;
     private final BinanceRest rest;
-    private final RateBudget budget;
+    private final Repairs repairs = new Repairs();
     private final ClockOffset clock;
     private final BinanceSymbols symbols;
     private final BinanceReports reports;
@@ -47,13 +47,11 @@ final class BinanceOrders {
     BinanceOrders(
             Effects effects,
             BinanceRest rest,
-            RateBudget budget,
             ClockOffset clock,
             BinanceSymbols symbols,
             LongConsumer clockRefused) {
         this.effects = effects;
         this.rest = rest;
-        this.budget = budget;
         this.clock = clock;
         this.symbols = symbols;
         this.reports = new BinanceReports(symbols);
@@ -68,10 +66,10 @@ final class BinanceOrders {
             effects.event(new OrderNotSent(id, "this account does not trade the instrument"));
         } else if (!clock.known()) {
             effects.event(new OrderNotSent(id, "the venue's clock is not measured yet"));
-        } else if (!budget.tryOrder(Urgency.NORMAL, now)) {
-            effects.event(new OrderNotSent(id, "rate limit: too many orders a second"));
         } else {
-            Call call = new Call("POST", ORDER, query(order, instrument), 1, Urgency.NORMAL);
+            Urgency urgency = repairs.urgency(order);
+            String query = query(order, instrument);
+            Call call = new Call("POST", ORDER, query, BinanceLimits.order(1), urgency);
             rest.signed(call, now, (answer, at) -> onPlaced(order, instrument, answer, at));
         }
     }
@@ -155,7 +153,7 @@ final class BinanceOrders {
             return;
         }
         String query = symbolAnd(instrument, "origClientOrderId=" + name(id));
-        Call call = new Call("DELETE", ORDER, query, 1, Urgency.URGENT);
+        Call call = new Call("DELETE", ORDER, query, BinanceLimits.request(1), Urgency.URGENT);
         rest.signed(call, now, (answer, at) -> onCancelled(id, instrument, answer, at));
     }
 

@@ -4,10 +4,9 @@ import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.HttpRequest;
 import dev.tradewind.edge.venue.wire.ClockOffset;
-import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.edge.venue.wire.RateBudget.Cost;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
-import dev.tradewind.edge.venue.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,19 +17,8 @@ import java.util.Map;
  * proves something. Each call ends in exactly one {@link BinanceAnswer}.
  */
 final class BinanceRest {
-    /** Number of the request-weight window in the budget. */
-    static final int WEIGHT = 0;
-
     /** Calls without an answer at one time; beyond it a call is refused as not sent. */
     static final int IN_FLIGHT_MAX = 256;
-
-    private static final long SECOND = 1_000_000_000L;
-
-    /** A wait when the venue limits us without saying for how long. */
-    private static final long DEFAULT_BLOCK_NANOS = 10 * SECOND;
-
-    /** The longest ban the venue documents is three days. */
-    private static final long BLOCK_MAX_SECONDS = 3 * 24 * 3600;
 
     private final Effects effects;
     private final RateBudget budget;
@@ -76,12 +64,8 @@ final class BinanceRest {
             handler.on(new BinanceAnswer.NotSent("too many requests without an answer"), now);
             return;
         }
-        if (!budget.tryWeight(WEIGHT, call.weight, call.urgency, now)) {
-            String reason =
-                    now < budget.blockedUntil()
-                            ? "the venue blocks us"
-                            : "request weight of this minute is used up";
-            handler.on(new BinanceAnswer.NotSent("rate limit: " + reason), now);
+        if (!budget.tryTake(call.cost, call.urgency, now)) {
+            handler.on(new BinanceAnswer.NotSent(budget.refusal(call.cost, now)), now);
             return;
         }
         long id = nextId++;
@@ -91,7 +75,7 @@ final class BinanceRest {
 
     /** Takes an answer. */
     void onReply(long requestId, HttpReply reply, long now) {
-        learn(reply, budget, now);
+        BinanceLimits.learn(reply, budget, now);
         Handler handler = waiting.remove(requestId);
         if (handler != null) {
             handler.on(BinanceAnswer.of(reply), now);
@@ -105,30 +89,6 @@ final class BinanceRest {
             handler.on(
                     sent ? new BinanceAnswer.Unclear(reason) : new BinanceAnswer.NotSent(reason),
                     now);
-        }
-    }
-
-    /** Keeps what the venue says of limits: used weight, and how long to keep away. */
-    static void learn(HttpReply reply, RateBudget budget, long now) {
-        String used = reply.header("x-mbx-used-weight-1m");
-        if (!used.isEmpty()) {
-            budget.venueSaysUsed(WEIGHT, naturalOr(used, 0), now);
-        }
-        int status = reply.status();
-        if (status == 429 || status == 418) {
-            long seconds = Math.min(naturalOr(reply.header("retry-after"), 0), BLOCK_MAX_SECONDS);
-            long wait = seconds > 0 ? seconds * SECOND : DEFAULT_BLOCK_NANOS;
-            budget.blockUntil(now + wait);
-        } else if (status == 403) {
-            budget.blockUntil(now + DEFAULT_BLOCK_NANOS);
-        }
-    }
-
-    private static long naturalOr(String text, long otherwise) {
-        try {
-            return Math.max(0, Decimals.parse(text, 0));
-        } catch (WireException _) {
-            return otherwise;
         }
     }
 
@@ -161,15 +121,15 @@ final class BinanceRest {
      * A call before it is signed.
      *
      * @param query parameters, percent-encoded, without leading question mark
-     * @param weight what the venue charges
+     * @param cost what the venue charges
      */
-    record Call(String method, String path, String query, int weight, Urgency urgency) {
+    record Call(String method, String path, String query, Cost cost, Urgency urgency) {
         static Call get(String path, String query, int weight) {
-            return new Call("GET", path, query, weight, Urgency.NORMAL);
+            return new Call("GET", path, query, BinanceLimits.request(weight), Urgency.NORMAL);
         }
 
         Call urgent() {
-            return new Call(method, path, query, weight, Urgency.URGENT);
+            return new Call(method, path, query, cost, Urgency.URGENT);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.HttpRequest;
 import dev.tradewind.edge.venue.wire.LevelBuffer;
 import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.edge.venue.wire.RateBudget.Cost;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ final class BinanceSnapshots {
     private final Effects effects;
     private final RateBudget budget;
     private final BinanceSettings settings;
+    private final Cost cost;
     private final Map<Long, Asked> asked = new LinkedHashMap<>();
     private final LevelBuffer levels = new LevelBuffer();
     private long nextRequest = 1;
@@ -30,6 +32,7 @@ final class BinanceSnapshots {
         this.effects = effects;
         this.budget = budget;
         this.settings = settings;
+        this.cost = BinanceLimits.request(weight(settings.depthLimit()));
     }
 
     /** Asks for every snapshot that is due and affordable. */
@@ -45,9 +48,8 @@ final class BinanceSnapshots {
     }
 
     private void ask(BinanceBook book, long now) {
-        int weight = weight(settings.depthLimit());
-        if (!budget.tryWeight(BinanceRest.WEIGHT, weight, Urgency.NORMAL, now)) {
-            book.wantSnapshot(budget.weightAt(BinanceRest.WEIGHT, weight, now + 1));
+        if (!budget.tryTake(cost, Urgency.NORMAL, now)) {
+            book.wantSnapshot(budget.readyAt(cost, now + 1));
             return;
         }
         long id = nextRequest++;
@@ -70,7 +72,7 @@ final class BinanceSnapshots {
 
     /** Takes an answer; true if it made a book live. */
     boolean onReply(long requestId, HttpReply reply, long now) {
-        BinanceRest.learn(reply, budget, now);
+        BinanceLimits.learn(reply, budget, now);
         Asked request = asked.remove(requestId);
         if (request == null || !request.book.answers(request.generation)) {
             return false;

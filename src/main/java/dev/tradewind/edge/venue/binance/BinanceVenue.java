@@ -20,7 +20,7 @@ public final class BinanceVenue implements VenueAdapter {
     /** With a full rate budget. */
     public BinanceVenue(BinanceSettings settings) {
         this.settings = settings;
-        this.budget = new RateBudget(List.of(settings.weight()), settings.orderRate());
+        this.budget = BinanceLimits.budget(settings);
     }
 
     @Override
@@ -52,6 +52,7 @@ public final class BinanceVenue implements VenueAdapter {
 
     @Override
     public Machine account(Credentials credentials, List<Instrument> instruments, Effects effects) {
-        return new BinanceAccount(credentials, instruments, effects, budget, settings);
+        RateBudget own = budget.forAccount(credentials.apiKey());
+        return new BinanceAccount(credentials, instruments, effects, own, settings);
     }
 }

@@ -3,6 +3,7 @@ package dev.tradewind.edge.venue.mexc;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.Json;
+import dev.tradewind.edge.venue.wire.RateBudget.Cost;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent.Balance;
@@ -25,8 +26,8 @@ final class MexcInventory {
     private static final String FEE_PATH = "/api/v3/tradeFee";
     private static final String OPEN_PATH = "/api/v3/openOrders";
     private static final int ACCOUNT_WEIGHT = 10;
-    private static final int FEE_WEIGHT = 20;
-    private static final int OPEN_WEIGHT = 3;
+    private static final Cost FEE_COST = MexcLimits.request(20);
+    private static final Cost OPEN_COST = MexcLimits.request(3);
     private static final int RATE_SCALE = 9;
 
     /** Rounds that may wait for the budget at once; a further one is told that it was not sent. */
@@ -78,7 +79,8 @@ final class MexcInventory {
         }
 
         void balances(long now) {
-            get(ACCOUNT_PATH, MexcQuery::new, ACCOUNT_WEIGHT, this::onBalances, now);
+            Cost cost = MexcLimits.accountRead(ACCOUNT_WEIGHT);
+            get(ACCOUNT_PATH, MexcQuery::new, cost, this::onBalances, now);
         }
 
         private void onBalances(MexcReply reply, long now) {
@@ -124,7 +126,7 @@ final class MexcInventory {
                         onFees(instrument, reply);
                         fees(position + 1, at);
                     };
-            get(FEE_PATH, () -> of(instrument), FEE_WEIGHT, answer, now);
+            get(FEE_PATH, () -> of(instrument), FEE_COST, answer, now);
         }
 
         private void onFees(Instrument instrument, MexcReply reply) {
@@ -149,7 +151,7 @@ final class MexcInventory {
             }
             Instrument instrument = instruments.get(position);
             MexcRest.Answer answer = (reply, at) -> onOpenOrders(position, reply, at);
-            get(OPEN_PATH, () -> of(instrument), OPEN_WEIGHT, answer, now);
+            get(OPEN_PATH, () -> of(instrument), OPEN_COST, answer, now);
         }
 
         private void onOpenOrders(int position, MexcReply reply, long now) {
@@ -172,18 +174,18 @@ final class MexcInventory {
 
     /** Held back by our budget means later, not never; anything else is the answer. */
     private void get(
-            String path, Supplier<MexcQuery> query, int weight, MexcRest.Answer answer, long now) {
+            String path, Supplier<MexcQuery> query, Cost cost, MexcRest.Answer answer, long now) {
         MexcRest.Answer orLater =
                 (reply, at) -> {
                     boolean later =
                             reply instanceof MexcReply.NotSent notSent && notSent.byBudget();
                     if (later && waiting.size() < WAITING_MAX) {
-                        waiting.add(t -> get(path, query, weight, answer, t));
+                        waiting.add(t -> get(path, query, cost, answer, t));
                     } else {
                         answer.on(reply, at);
                     }
                 };
-        rest.signed("GET", path, query.get(), weight, Urgency.NORMAL, orLater, now);
+        rest.signed("GET", path, query.get(), cost, Urgency.NORMAL, orLater, now);
     }
 
     /** Sends again what the budget held back. */

@@ -4,6 +4,7 @@ import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
+import dev.tradewind.edge.venue.wire.Repairs;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent.CancelRefused;
 import dev.tradewind.model.event.AccountEvent.OrderAbsent;
@@ -48,6 +49,7 @@ final class MexcOrders {
     private static final String ORDER_PATH = "/api/v3/order";
 
     private final MexcRest rest;
+    private final Repairs repairs = new Repairs();
     private final MexcAmounts amounts;
     private final Effects effects;
     private final long cancelCheckAfter;
@@ -103,18 +105,14 @@ final class MexcOrders {
     /** Sends a new order, unless the budget has no room for it. */
     void place(Order order, long now) {
         Instrument instrument = instrument(order.instrument());
-        if (!rest.admitOrder(now)) {
-            effects.event(new OrderNotSent(order.clientId(), "the pace of new orders is used up"));
-            return;
-        }
         remember(order.clientId(), instrument, "", now);
         MexcQuery query = placement(order, instrument);
         rest.signed(
                 "POST",
                 ORDER_PATH,
                 query,
-                1,
-                Urgency.URGENT,
+                MexcLimits.order(),
+                repairs.urgency(order),
                 (reply, _) -> placed(order, reply),
                 now);
     }

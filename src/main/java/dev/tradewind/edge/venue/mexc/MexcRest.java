@@ -6,7 +6,9 @@ import dev.tradewind.edge.venue.HttpRequest;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.edge.venue.wire.RateBudget.Cost;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
+import dev.tradewind.edge.venue.wire.RetryAfter;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent.RejectClass;
 import java.util.LinkedHashMap;
@@ -23,11 +25,6 @@ final class MexcRest {
     /** Requests that may wait for an answer at once; more are not sent. */
     static final int IN_FLIGHT_MAX = 512;
 
-    /** Windows of the budget: requests of an address, then weight of an address. */
-    static final int REQUESTS = 0;
-
-    static final int WEIGHT = 1;
-
     private static final long SECOND = 1_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long BAN_SECONDS = 120;
@@ -36,7 +33,6 @@ final class MexcRest {
     private static final int WALL = 403;
 
     private static final long WALL_SECONDS = 10;
-    private static final long RETRY_AFTER_MAX = 3 * 86_400;
     private static final String TIME_PATH = "/api/v3/time";
 
     private final Effects effects;
@@ -74,12 +70,12 @@ final class MexcRest {
         String text = query.toString();
         String target = text.isEmpty() ? path : path + "?" + text;
         HttpRequest request = new HttpRequest("GET", target, List.of());
-        if (admit(weight, Urgency.NORMAL, answer, now)) {
+        if (admit(MexcLimits.request(weight), Urgency.NORMAL, answer, now)) {
             send(request, answer, now);
         }
     }
 
-    /** A signed call; parameters that sign it are added to the query. */
+    /** A signed call with nothing but a weight; see the other form. */
     void signed(
             String method,
             String path,
@@ -88,10 +84,22 @@ final class MexcRest {
             Urgency urgency,
             Answer answer,
             long now) {
+        signed(method, path, query, MexcLimits.request(weight), urgency, answer, now);
+    }
+
+    /** A signed call; parameters that sign it are added to the query. */
+    void signed(
+            String method,
+            String path,
+            MexcQuery query,
+            Cost cost,
+            Urgency urgency,
+            Answer answer,
+            long now) {
         if (signer == null) {
             throw new IllegalStateException("no credentials to sign " + path);
         }
-        if (admit(weight, urgency, answer, now)) {
+        if (admit(cost, urgency, answer, now)) {
             long millis = clock.venueMillis(now);
             send(
                     signer.request(method, path, query, settings.recvWindowMillis(), millis),
@@ -100,18 +108,12 @@ final class MexcRest {
         }
     }
 
-    /** Takes one from the pace of new orders. */
-    boolean admitOrder(long now) {
-        return budget.tryOrder(Urgency.URGENT, now);
-    }
-
-    private boolean admit(int weight, Urgency urgency, Answer answer, long now) {
+    private boolean admit(Cost cost, Urgency urgency, Answer answer, long now) {
         String refusal = "";
         if (inFlight.size() >= IN_FLIGHT_MAX) {
             refusal = IN_FLIGHT_MAX + " requests are waiting already";
-        } else if (!budget.tryWeight(REQUESTS, 1, urgency, now)
-                || !budget.tryWeight(WEIGHT, weight, urgency, now)) {
-            refusal = "the venue's rate budget is used up";
+        } else if (!budget.tryTake(cost, urgency, now)) {
+            refusal = budget.refusal(cost, now);
         }
         if (!refusal.isEmpty()) {
             answer.on(new MexcReply.NotSent(refusal, true), now);
@@ -148,14 +150,9 @@ final class MexcRest {
             return;
         }
         long seconds = status == 418 ? BAN_SECONDS : status == WALL ? WALL_SECONDS : 1;
-        String said = reply.header("retry-after").trim();
-        if (!said.isEmpty()
-                && said.length() <= 9
-                && said.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            seconds = Math.clamp(Long.parseLong(said), 1, RETRY_AFTER_MAX);
-        }
-        budget.blockUntil(now + seconds * SECOND);
-        effects.log("mexc: HTTP " + status + ", no requests for " + seconds + " s");
+        long wait = RetryAfter.nanos(reply.header("retry-after"), seconds * SECOND);
+        budget.blockUntil(now + wait);
+        effects.log("mexc: HTTP " + status + ", no requests for " + wait / SECOND + " s");
     }
 
     /** Feeds the end of a request without an answer. */

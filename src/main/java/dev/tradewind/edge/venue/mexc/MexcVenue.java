@@ -5,7 +5,6 @@ import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.edge.venue.wire.RateBudget;
-import dev.tradewind.edge.venue.wire.RateBudget.Window;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Listing;
 import dev.tradewind.model.instrument.Venue;
@@ -18,13 +17,6 @@ import java.util.function.Consumer;
  * address we call from and is shared by all machines made here.
  */
 public final class MexcVenue implements VenueAdapter {
-    private static final long SECOND = 1_000_000_000L;
-
-    /** The documents allow 500 weight in ten seconds for each endpoint; we keep under it in all. */
-    private static final int WEIGHT_IN_TEN_SECONDS = 500;
-
-    private static final int WEIGHT_RESERVE = 150;
-
     private final MexcSettings settings;
     private final RateBudget budget;
 
@@ -36,13 +28,7 @@ public final class MexcVenue implements VenueAdapter {
     /** With given settings. */
     public MexcVenue(MexcSettings settings) {
         this.settings = settings;
-        int requests = settings.rest().requestsPerSecond();
-        budget =
-                new RateBudget(
-                        List.of(
-                                new Window(SECOND, requests, requests / 4),
-                                new Window(10 * SECOND, WEIGHT_IN_TEN_SECONDS, WEIGHT_RESERVE)),
-                        settings.rest().orders());
+        budget = MexcLimits.budget(settings.rest());
     }
 
     @Override
@@ -75,6 +61,7 @@ public final class MexcVenue implements VenueAdapter {
 
     @Override
     public Machine account(Credentials credentials, List<Instrument> instruments, Effects effects) {
-        return new MexcAccount(credentials, instruments, effects, budget, settings);
+        RateBudget own = budget.forAccount(credentials.apiKey());
+        return new MexcAccount(credentials, instruments, effects, own, settings);
     }
 }

@@ -16,6 +16,11 @@ final class HttpConnection {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
     private static final int READ_BYTES = 32 << 10;
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** What some venues answer who goes on after that. */
+    private static final int BANNED = 418;
+
     private final HttpPool pool;
     private final Dialer dialer;
     private final Clock clock;
@@ -212,6 +217,9 @@ final class HttpConnection {
             dead = !again;
         }
         answers++;
+        if (reply.status() == TOO_MANY_REQUESTS || reply.status() == BANNED) {
+            pool.refused(reply.status());
+        }
         // An expired exchange is about to be followed by a kill from the timer; be gone before.
         boolean inTime = done != null && done.reply(reply, now);
         if (!inTime || !again) {

@@ -217,6 +217,26 @@ final class HttpPool implements AutoCloseable {
         }
     }
 
+    /**
+     * The venue refused a request because there were too many: what still waits here was let
+     * through before anybody knew, and ends as not sent, so that none of it leaves during the wait.
+     */
+    void refused(int status) {
+        List<HttpExchange> early = new ArrayList<>();
+        lock.lock();
+        try {
+            early.addAll(urgent);
+            early.addAll(ordinary);
+            urgent.clear();
+            ordinary.clear();
+        } finally {
+            lock.unlock();
+        }
+        for (HttpExchange exchange : early) {
+            exchange.fail(Failure.LIMIT, "the venue just answered HTTP " + status, now());
+        }
+    }
+
     /** Drops all connections; whatever is under way ends as sent or not sent, as it was. */
     @Override
     public void close() {

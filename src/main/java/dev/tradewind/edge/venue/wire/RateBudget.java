@@ -1,111 +1,284 @@
 package dev.tradewind.edge.venue.wire;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The calls one venue still lets one address make (EX-32): weight windows aligned to the clock, an
- * order rate with bursts, a share reserved for cancels and emergencies, and the venue's own word
- * (429, 418, used-weight headers). One object for all machines of a venue; it is the only object
- * they share, hence the synchronized methods, none of which waits for anything.
+ * The calls one venue still lets us make (EX-32): limits of several kinds side by side, a pace of
+ * orders with bursts, a share reserved for cancels and emergencies, and the venue's own word (used
+ * weights, order counts, 429 and 418). One object for all machines of a venue behind one network
+ * address, feeds and reference data included; each account takes its own face of it from {@link
+ * #forAccount}. It is the only object that machines share, hence the lock; nothing in it waits.
+ *
+ * <p>An adapter uses it so:
+ *
+ * <pre>{@code
+ * // once, in the venue's class; the place in the list is the window's number
+ * RateBudget venue = new RateBudget(
+ *         List.of(new Window("requests", Scope.ADDRESS, 5 * SECOND, 600, 60),
+ *                 new Window("new orders", Scope.ACCOUNT, SECOND, 20, 4)),
+ *         settings.orderRate());
+ * RateBudget mine = venue.forAccount(credentials.apiKey());   // feeds use `venue` itself
+ * static final Cost PLACE = Cost.of(REQUESTS, 1).and(ORDERS, 1).order();
+ *
+ * // before each request; all limits are taken together or none
+ * if (!mine.tryTake(PLACE, repairs.urgency(order), now)) {
+ *     effects.event(new OrderNotSent(id, mine.refusal(PLACE, now)));  // or a timer at readyAt
+ * }
+ * // with each answer: what the venue says
+ * budget.venueSaysUsed(REQUESTS, usedByHeader, now);     // the larger count wins
+ * budget.venueSaysLimit(ORDERS, statedByExchangeInfo);   // the smaller limit wins
+ * budget.blockUntil(now + RetryAfter.nanos(header, 1 * SECOND));   // 429, 418: nobody calls
+ * budget.blockUntil(ORDERS, until);    // a code that shuts one limit: its callers wait
+ * }</pre>
+ *
+ * <p>A limit is kept over <em>every</em> span of its length, not only over the venue's own aligned
+ * windows, so clocks that differ do no harm; the price is one slice of 1/32 of the span.
  */
 public final class RateBudget {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** Accounts of one venue; one more is a mistake of ours. */
+    static final int ACCOUNTS_MAX = 64;
 
-    private final List<Window> windows;
-    private final long[] windowStart;
-    private final long[] used;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final Object lock;
+    private final List<Meter> meters;
+    private final Wait venueWait;
+    private final OrderPace pace;
     private final OrderRate orders;
-    private long orderCredit;
-    private long orderCreditAt = Long.MIN_VALUE;
-    private long blockedUntil = Long.MIN_VALUE;
+    private final Map<String, RateBudget> accounts;
 
-    /** A full budget. */
+    /** A full budget; the windows are known by their place in the list, from 0. */
     public RateBudget(List<Window> windows, OrderRate orders) {
-        this.windows = List.copyOf(windows);
-        this.windowStart = new long[windows.size()];
-        this.used = new long[windows.size()];
+        this.lock = new Object();
+        this.meters = windows.stream().map(window -> new Meter(new Bound(window))).toList();
+        this.venueWait = new Wait();
+        this.pace = new OrderPace(orders);
         this.orders = orders;
-        this.orderCredit = orders.burst() * NANOS_PER_SECOND;
+        this.accounts = new LinkedHashMap<>();
+    }
+
+    private RateBudget(RateBudget venue) {
+        this.lock = venue.lock;
+        List<Meter> own = new ArrayList<>();
+        for (Meter meter : venue.meters) {
+            own.add(meter.bound.window.scope() == Scope.ADDRESS ? meter : new Meter(meter.bound));
+        }
+        this.meters = List.copyOf(own);
+        this.venueWait = venue.venueWait;
+        this.pace = new OrderPace(venue.orders);
+        this.orders = venue.orders;
+        this.accounts = venue.accounts;
     }
 
     /**
-     * Takes weight from a window if there is enough and the venue has not blocked us.
+     * An account's face of the same budget: the address's windows and the venue's waits are shared,
+     * the account's windows and its pace of orders are its own. The same name gives the same face.
      *
-     * @param window number of the window in the order given to the constructor
+     * @param account what tells accounts apart, such as the public part of the key
+     * @throws IllegalStateException beyond {@link #ACCOUNTS_MAX}
      */
-    public synchronized boolean tryWeight(int window, long weight, Urgency urgency, long now) {
-        if (now < blockedUntil || !fits(window, weight, urgency, now)) {
-            return false;
-        }
-        used[window] += weight;
-        return true;
-    }
-
-    private boolean fits(int window, long weight, Urgency urgency, long now) {
-        roll(window, now);
-        Window limits = windows.get(window);
-        long reserve = urgency == Urgency.URGENT ? 0 : limits.reserve();
-        return used[window] + weight <= limits.limit() - reserve;
-    }
-
-    private void roll(int window, long now) {
-        long length = windows.get(window).nanos();
-        long start = Math.floorDiv(now, length) * length;
-        if (start > windowStart[window]) {
-            windowStart[window] = start;
-            used[window] = 0;
+    public RateBudget forAccount(String account) {
+        synchronized (lock) {
+            RateBudget known = accounts.get(account);
+            if (known == null) {
+                if (accounts.size() >= ACCOUNTS_MAX) {
+                    throw new IllegalStateException("more than " + ACCOUNTS_MAX + " accounts");
+                }
+                known = new RateBudget(this);
+                accounts.put(account, known);
+            }
+            return known;
         }
     }
 
-    /** Takes one order from the order rate, if there is one and the venue has not blocked us. */
-    public synchronized boolean tryOrder(Urgency urgency, long now) {
-        refill(now);
-        long reserve = urgency == Urgency.URGENT ? 0 : orders.reserve() * NANOS_PER_SECOND;
-        if (now < blockedUntil || orderCredit - NANOS_PER_SECOND < reserve) {
-            return false;
+    /** Takes what a call costs from all its limits, or from none if one of them has too little. */
+    public boolean tryTake(Cost cost, Urgency urgency, long now) {
+        synchronized (lock) {
+            if (now < venueWait.until || !fits(cost, urgency, now)) {
+                return false;
+            }
+            for (int i = 0; i < cost.size(); i++) {
+                meters.get(cost.window(i)).count.add(cost.amount(i), now);
+            }
+            if (cost.isOrder()) {
+                pace.take(now);
+            }
+            return true;
         }
-        orderCredit -= NANOS_PER_SECOND;
-        return true;
     }
 
-    private void refill(long now) {
-        if (orderCreditAt != Long.MIN_VALUE && now > orderCreditAt) {
-            long full = orders.burst() * NANOS_PER_SECOND;
-            long elapsed = Math.min(now - orderCreditAt, full);
-            orderCredit = Math.min(full, orderCredit + elapsed * orders.perSecond());
+    private boolean fits(Cost cost, Urgency urgency, long now) {
+        for (int i = 0; i < cost.size(); i++) {
+            if (!meters.get(cost.window(i)).fits(cost.amount(i), urgency, now)) {
+                return false;
+            }
         }
-        orderCreditAt = Math.max(orderCreditAt, now);
+        return !cost.isOrder() || pace.has(urgency, now);
     }
 
-    /** When a window next has that much weight for a normal call; now, if it has it already. */
-    public synchronized long weightAt(int window, long weight, long now) {
-        long ready = Math.max(now, blockedUntil);
-        if (fits(window, weight, Urgency.NORMAL, now)) {
-            return ready;
+    /** Takes weight from one window alone; see {@link #tryTake}. */
+    public boolean tryWeight(int window, long weight, Urgency urgency, long now) {
+        return tryTake(Cost.of(window, weight), urgency, now);
+    }
+
+    /** Takes one order from the pace of orders alone; see {@link #tryTake}. */
+    public boolean tryOrder(Urgency urgency, long now) {
+        return tryTake(Cost.ORDER, urgency, now);
+    }
+
+    /**
+     * When a normal call may be tried again; now, if it may go at once. A cost above a window's
+     * whole limit never fits: then the answer is one span from now.
+     */
+    public long readyAt(Cost cost, long now) {
+        synchronized (lock) {
+            long ready = Math.max(now, venueWait.until);
+            for (int i = 0; i < cost.size(); i++) {
+                Meter meter = meters.get(cost.window(i));
+                ready = Math.max(ready, meter.readyAt(cost.amount(i), now));
+            }
+            return cost.isOrder() ? Math.max(ready, pace.readyAt(now)) : ready;
         }
-        return Math.max(ready, windowStart[window] + windows.get(window).nanos());
+    }
+
+    /** When a window next has that much weight for a normal call; see {@link #readyAt}. */
+    public long weightAt(int window, long weight, long now) {
+        return readyAt(Cost.of(window, weight), now);
+    }
+
+    /** For people: which limit keeps a normal call back just now. */
+    public String refusal(Cost cost, long now) {
+        synchronized (lock) {
+            if (now < venueWait.until) {
+                return "rate limit: the venue makes us wait " + seconds(venueWait.until - now);
+            }
+            for (int i = 0; i < cost.size(); i++) {
+                Meter meter = meters.get(cost.window(i));
+                if (!meter.fits(cost.amount(i), Urgency.NORMAL, now)) {
+                    return "rate limit: " + meter.state(now);
+                }
+            }
+            boolean paced = cost.isOrder() && !pace.has(Urgency.NORMAL, now);
+            return "rate limit: " + (paced ? "too many orders a second" : "just now used up");
+        }
+    }
+
+    private static String seconds(long nanos) {
+        return Math.ceilDiv(nanos, 1_000_000_000L) + " s";
     }
 
     /** The venue says how much of a window is used; the larger of both counts is kept. */
-    public synchronized void venueSaysUsed(int window, long weight, long now) {
-        roll(window, now);
-        used[window] = Math.max(used[window], weight);
+    public void venueSaysUsed(int window, long weight, long now) {
+        synchronized (lock) {
+            SlidingCount count = meters.get(window).count;
+            long more = weight - count.used(now);
+            if (more > 0) {
+                count.add(more, now);
+            }
+        }
+    }
+
+    /**
+     * The venue says what a window's limit is; the smaller of both limits is kept, and the reserve
+     * shrinks with it. Zero and less are no limits and are not heeded.
+     */
+    public void venueSaysLimit(int window, long limit) {
+        synchronized (lock) {
+            meters.get(window).bound.stated(limit);
+        }
     }
 
     /** The venue refuses everything until then (Retry-After of 429 or 418). */
-    public synchronized void blockUntil(long until) {
-        blockedUntil = Math.max(blockedUntil, until);
+    public void blockUntil(long until) {
+        synchronized (lock) {
+            venueWait.until = Math.max(venueWait.until, until);
+        }
+    }
+
+    /** The venue refuses what counts against one window until then; all other calls may go. */
+    public void blockUntil(int window, long until) {
+        synchronized (lock) {
+            Meter meter = meters.get(window);
+            meter.blockedUntil = Math.max(meter.blockedUntil, until);
+        }
     }
 
     /** Until when the venue refuses everything; a time in the past if it does not. */
-    public synchronized long blockedUntil() {
-        return blockedUntil;
+    public long blockedUntil() {
+        synchronized (lock) {
+            return venueWait.until;
+        }
     }
 
-    /** Weight used in a window, for health pages and tests. */
-    public synchronized long used(int window, long now) {
-        roll(window, now);
-        return used[window];
+    /** Used in the span that ends now, for health pages and tests. */
+    public long used(int window, long now) {
+        synchronized (lock) {
+            return meters.get(window).count.used(now);
+        }
+    }
+
+    /** Until when the venue wants to hear nothing. */
+    private static final class Wait {
+        private long until = NEVER;
+    }
+
+    /** A window with what the venue stated of it; one for all accounts. */
+    private static final class Bound {
+        private final Window window;
+        private long limit;
+        private long reserve;
+
+        Bound(Window window) {
+            this.window = window;
+            this.limit = window.limit();
+            this.reserve = window.reserve();
+        }
+
+        void stated(long said) {
+            if (said > 0) {
+                limit = Math.min(window.limit(), said);
+                reserve = Math.multiplyExact(window.reserve(), limit) / window.limit();
+            }
+        }
+
+        long allowed(Urgency urgency) {
+            return urgency == Urgency.URGENT ? limit : limit - reserve;
+        }
+    }
+
+    /** One window and what was used of it. */
+    private static final class Meter {
+        private final Bound bound;
+        private final SlidingCount count;
+        private long blockedUntil = NEVER;
+
+        Meter(Bound bound) {
+            this.bound = bound;
+            this.count = new SlidingCount(bound.window.nanos());
+        }
+
+        boolean fits(long amount, Urgency urgency, long now) {
+            return now >= blockedUntil && count.used(now) <= bound.allowed(urgency) - amount;
+        }
+
+        long readyAt(long amount, long now) {
+            long most = bound.allowed(Urgency.NORMAL) - amount;
+            long ready = most < 0 ? now + bound.window.nanos() : count.noMoreThan(most, now);
+            return Math.max(ready, blockedUntil);
+        }
+
+        String state(long now) {
+            String name = bound.window.name();
+            if (now < blockedUntil) {
+                return name + " are refused for " + seconds(blockedUntil - now);
+            }
+            String span = seconds(bound.window.nanos());
+            return count.used(now) + " of " + bound.limit + " " + name + " used in " + span;
+        }
     }
 
     /** Who may use the reserved share. */
@@ -115,23 +288,38 @@ public final class RateBudget {
         URGENT
     }
 
+    /** What a venue counts a limit for. */
+    public enum Scope {
+        /** Everything that comes from one network address. */
+        ADDRESS,
+        /** What one account sends, from wherever. */
+        ACCOUNT
+    }
+
     /**
-     * A window of the venue, aligned to the clock.
+     * A limit of the venue over a span of time.
      *
-     * @param nanos its length
-     * @param limit weight that may be used in it
+     * @param name in the plural, for people: {@code requests}, {@code new orders}
+     * @param scope what the venue counts it for
+     * @param nanos length of the span
+     * @param limit how much may be used in any span of that length
      * @param reserve part of the limit kept for urgent calls
      */
-    public record Window(long nanos, long limit, long reserve) {
+    public record Window(String name, Scope scope, long nanos, long limit, long reserve) {
         public Window {
             if (nanos <= 0 || limit <= 0 || reserve < 0 || reserve >= limit) {
                 throw new IllegalArgumentException("window " + nanos + " " + limit + " " + reserve);
             }
         }
+
+        /** Of the network address. */
+        public Window(long nanos, long limit, long reserve) {
+            this("weights", Scope.ADDRESS, nanos, limit, reserve);
+        }
     }
 
     /**
-     * A rate with bursts.
+     * A pace with bursts.
      *
      * @param perSecond orders gained each second
      * @param burst most orders at once
@@ -146,6 +334,65 @@ public final class RateBudget {
                 throw new IllegalArgumentException(
                         "order rate " + perSecond + " " + burst + " " + reserve);
             }
+        }
+    }
+
+    /** What one call costs: amounts of some windows, and perhaps one order of the pace. */
+    public static final class Cost {
+        private static final Cost ORDER = new Cost(new int[0], new long[0], true);
+
+        private final int[] windows;
+        private final long[] amounts;
+        private final boolean order;
+
+        private Cost(int[] windows, long[] amounts, boolean order) {
+            this.windows = windows;
+            this.amounts = amounts;
+            this.order = order;
+        }
+
+        /**
+         * So much of one window.
+         *
+         * @param amount zero or more
+         */
+        public static Cost of(int window, long amount) {
+            if (amount < 0) {
+                throw new IllegalArgumentException("cost " + amount);
+            }
+            return new Cost(new int[] {window}, new long[] {amount}, false);
+        }
+
+        /** And so much of another window; name each window once. */
+        public Cost and(int window, long amount) {
+            Cost more = of(window, amount);
+            int length = windows.length;
+            int[] allWindows = Arrays.copyOf(windows, length + 1);
+            long[] allAmounts = Arrays.copyOf(amounts, length + 1);
+            allWindows[length] = more.windows[0];
+            allAmounts[length] = more.amounts[0];
+            return new Cost(allWindows, allAmounts, order);
+        }
+
+        /** And one order of the pace. */
+        public Cost order() {
+            return new Cost(windows, amounts, true);
+        }
+
+        int size() {
+            return windows.length;
+        }
+
+        int window(int at) {
+            return windows[at];
+        }
+
+        long amount(int at) {
+            return amounts[at];
+        }
+
+        boolean isOrder() {
+            return order;
         }
     }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.RecordingEffects;
-import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.model.event.Event;
 import dev.tradewind.model.event.MarketEvent.BestPrice;
 import dev.tradewind.model.event.MarketEvent.BookDelta;
@@ -46,7 +45,7 @@ class BinanceTapeTest {
                     0,
                     List.of(BTC),
                     effects,
-                    new RateBudget(List.of(settings.weight()), settings.orderRate()),
+                    BinanceLimits.budget(settings),
                     settings);
     private final ReferenceBook ours = new ReferenceBook();
     private final ReferenceBook expected = new ReferenceBook();

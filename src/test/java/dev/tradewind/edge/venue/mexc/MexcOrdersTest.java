@@ -229,7 +229,7 @@ class MexcOrdersTest {
         }
 
         assertThat(effects.requests).hasSize(6);
-        assertThat(effects.only(OrderNotSent.class).reason()).contains("pace");
+        assertThat(effects.only(OrderNotSent.class).reason()).contains("orders a second");
     }
 
     // The private stream

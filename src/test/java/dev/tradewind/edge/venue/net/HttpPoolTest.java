@@ -67,6 +67,44 @@ final class HttpPoolTest {
     }
 
     @Test
+    void shouldSendNothingThatStillWaitsOnceTheVenueSaysTooMany() throws Exception {
+        List<String> heads = new CopyOnWriteArrayList<>();
+        CountDownLatch queued = new CountDownLatch(1);
+        try (RawServer server =
+                        new RawServer((socket, _) -> {
+                            for (String head = RawServer.head(socket);
+                                    !head.isEmpty();
+                                    head = RawServer.head(socket)) {
+                                heads.add(head);
+                                queued.await();
+                                RawServer.say(
+                                        socket,
+                                        heads.size() == 1
+                                                ? "HTTP/1.1 429 Too Many Requests\r\n"
+                                                        + "Content-Length: 0\r\n\r\n"
+                                                : RawServer.ok("fine"));
+                            }
+                        });
+                HttpPool pool = kit.pool(server.uri("http"), one)) {
+            HttpRequest get = new HttpRequest("GET", "/book", List.of());
+            var first = kit.ask(pool, get, false, Duration.ofSeconds(5));
+            Kit.until("the first is there", () -> heads.size() == 1);
+            var waiting = kit.ask(pool, get, false, Duration.ofSeconds(5));
+            var order = kit.ask(pool, get, true, Duration.ofSeconds(5));
+            queued.countDown();
+
+            assertThat(((Reply) first.await()).reply().status()).isEqualTo(429);
+            for (var early : List.of(waiting, order)) {
+                NoReply end = (NoReply) early.await();
+                assertThat(end.sent()).isFalse();
+                assertThat(end.reason()).contains("429");
+            }
+            assertThat(heads).hasSize(1);
+            assertThat(text(kit.get(pool, "/later"))).isEqualTo("fine");
+        }
+    }
+
+    @Test
     void shouldNotClaimAnythingWhenTheServerReadsAndCloses() throws Exception {
         try (RawServer server = new RawServer((socket, _) -> RawServer.head(socket));
                 HttpPool pool = kit.pool(server.uri("http"), one)) {
