@@ -1,5 +1,6 @@
 package dev.tradewind.sim.exchange;
 
+import dev.tradewind.model.order.Side;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,9 @@ final class Account {
     private final Map<String, Long> newestByClientId = new LinkedHashMap<>();
     private final ArrayDeque<SimTrade> trades = new ArrayDeque<>();
     private int[] openCounts = new int[8];
+    private long[] margins = new long[8];
+    private @Nullable Position[] positions = new @Nullable Position[0];
+    private final ArrayDeque<FundingPayment> payments = new ArrayDeque<>();
 
     Account(String name, int historyMax) {
         this.name = name;
@@ -33,6 +37,77 @@ final class Account {
 
     long locked(int asset) {
         return asset < locked.length ? locked[asset] : 0;
+    }
+
+    /** Margin of perpetuals that is held in an asset; part of what is free. */
+    long margin(int asset) {
+        return asset < margins.length ? margins[asset] : 0;
+    }
+
+    void changeMargin(int asset, long change) {
+        if (asset >= margins.length) {
+            margins = Arrays.copyOf(margins, asset * 2);
+        }
+        margins[asset] = Math.addExact(margins[asset], change);
+    }
+
+    /** A balance as its owner is shown it: margin counts as locked. */
+    Holding holding(int asset) {
+        long held = Math.min(free(asset), margin(asset));
+        return new Holding(free(asset) - held, locked(asset) + held);
+    }
+
+    /** The position in a perpetual, or null if the account never had one or chose a leverage. */
+    @Nullable Position positionOrNull(Market market) {
+        return market.index < positions.length ? positions[market.index] : null;
+    }
+
+    /** The position in a perpetual, made flat when it is new. */
+    Position position(Market market) {
+        Position known = positionOrNull(market);
+        if (known != null) {
+            return known;
+        }
+        if (market.index >= positions.length) {
+            positions = Arrays.copyOf(positions, market.index + 1);
+        }
+        Position made = new Position(market);
+        positions[market.index] = made;
+        return made;
+    }
+
+    /** Positions known, flat ones included, in the order of the symbols. */
+    List<Position> positions() {
+        List<Position> known = new ArrayList<>();
+        for (Position position : positions) {
+            if (position != null) {
+                known.add(position);
+            }
+        }
+        return known;
+    }
+
+    /** What an order of the side could close now. */
+    long closable(Market market, Side side) {
+        Position position = positionOrNull(market);
+        return position == null ? 0 : position.closable(side);
+    }
+
+    void remember(FundingPayment payment) {
+        if (payments.size() == historyMax) {
+            payments.removeFirst();
+        }
+        payments.addLast(payment);
+    }
+
+    /** The newest payments of a symbol, or of all if it is empty, oldest first. */
+    List<FundingPayment> payments(String symbol, int limit) {
+        List<FundingPayment> found =
+                payments.stream()
+                        .filter(one -> symbol.isEmpty() || one.symbol().equals(symbol))
+                        .toList();
+        return found.subList(
+                found.size() - Math.min(Math.max(0, limit), found.size()), found.size());
     }
 
     /** Moves both parts of a balance; neither may become negative. */

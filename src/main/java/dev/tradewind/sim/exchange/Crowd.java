@@ -39,12 +39,15 @@ final class Crowd {
         while (rank < other.size() && !other.better(price, other.at(rank).price)) {
             Level level = other.at(rank);
             level.setCrowd(0);
-            while (left > 0 && level.first != null) {
-                WorkingOrder maker = level.first;
-                long piece = Math.min(left, maker.remaining());
-                matcher.fill(level, maker, null, side, piece, now);
-                market.taken(side, price, piece);
+            WorkingOrder maker = level.first;
+            while (left > 0 && maker != null) {
+                WorkingOrder following = maker.next;
+                long piece = matcher.serve(level, maker, null, side, left, now);
+                if (piece > 0) {
+                    market.taken(side, price, piece);
+                }
                 left -= piece;
+                maker = following;
             }
             if (level.total() > 0) {
                 rank++;
@@ -80,11 +83,11 @@ final class Crowd {
 
     private long through(Level level, Side takerSide, long quantity, long now) {
         long left = quantity;
-        while (left > 0 && level.first != null) {
-            WorkingOrder maker = level.first;
-            long piece = Math.min(left, maker.remaining());
-            matcher.fill(level, maker, null, takerSide, piece, now);
-            left -= piece;
+        WorkingOrder maker = level.first;
+        while (left > 0 && maker != null) {
+            WorkingOrder following = maker.next;
+            left -= matcher.serve(level, maker, null, takerSide, left, now);
+            maker = following;
         }
         return left;
     }
@@ -99,10 +102,8 @@ final class Crowd {
             long waits = Math.min(left, Math.max(0, maker.ahead - byCrowd));
             byCrowd += waits;
             left -= waits;
-            long piece = Math.min(left, maker.remaining());
-            if (piece > 0) {
-                matcher.fill(level, maker, null, takerSide, piece, now);
-                left -= piece;
+            if (left > 0) {
+                left -= matcher.serve(level, maker, null, takerSide, left, now);
             }
             maker = following;
         }

@@ -1,9 +1,6 @@
 package dev.tradewind.sim.exchange;
 
-import dev.tradewind.model.order.OrderKind;
 import dev.tradewind.model.order.Side;
-import dev.tradewind.model.order.TimeInForce;
-import dev.tradewind.sim.exchange.ExchangeListener.OrderEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +30,8 @@ public final class Exchange {
     private final Settlement settlement;
     private final Matcher matcher;
     private final Crowd crowd;
-    private final OrderCheck check;
-    private long lastOrderId = 10_000;
+    private final OrderDesk desk;
+    private final Liquidation liquidation;
     private boolean busy;
 
     /**
@@ -46,7 +43,8 @@ public final class Exchange {
         settlement = new Settlement(rules, assets, listeners);
         matcher = new Matcher(settlement, listeners);
         crowd = new Crowd(matcher);
-        check = new OrderCheck(matcher, settlement);
+        desk = new OrderDesk(settlement, matcher, listeners);
+        liquidation = new Liquidation(matcher, settlement, listeners, desk::make);
         Map<String, Integer> scales = new LinkedHashMap<>();
         for (SymbolRules symbol : symbols) {
             requireScale(scales, symbol.base(), symbol.baseScale());
@@ -55,7 +53,7 @@ public final class Exchange {
                     new Market(
                             markets.size(),
                             symbol,
-                            settlement.assetIndex(symbol.base()),
+                            symbol.isPerpetual() ? -1 : settlement.assetIndex(symbol.base()),
                             settlement.assetIndex(symbol.quote()),
                             listeners);
             if (markets.put(symbol.symbol(), market) != null) {
@@ -125,7 +123,7 @@ public final class Exchange {
         try {
             settlement.deposit(theAccount(account), settlement.assetIndex(asset), units, now);
         } finally {
-            busy = false;
+            leave(now);
         }
     }
 
@@ -137,61 +135,10 @@ public final class Exchange {
     public Placed place(String account, NewOrder order, long now) {
         enter();
         try {
-            return accept(theAccount(account), order, now);
+            return desk.place(theAccount(account), markets.get(order.symbol()), order, now);
         } finally {
-            busy = false;
+            leave(now);
         }
-    }
-
-    private Placed accept(Account account, NewOrder wish, long now) {
-        Market market = markets.get(wish.symbol());
-        Refusal refusal =
-                market == null ? Refusal.UNKNOWN_SYMBOL : check.refuse(account, market, wish);
-        if (market == null || refusal != null) {
-            return new Placed.Refused(refusal == null ? Refusal.UNKNOWN_SYMBOL : refusal);
-        }
-        long orderId = ++lastOrderId;
-        NewOrder terms = wish.clientOrderId().isEmpty() ? named(wish, "x-" + orderId) : wish;
-        WorkingOrder order = new WorkingOrder(orderId, account, market, terms, now);
-        account.open(order);
-        listeners.order(order, OrderEvent.NEW);
-        settlement.reserve(order, check.reservation(account, market, terms), now);
-        RecordedOrder recorded = market.recorded(terms, now);
-        boolean fillOrKill = terms.timeInForce() == TimeInForce.FOK && !order.isMarket();
-        if (recorded != null) {
-            matcher.takeRecorded(order, recorded, now);
-        } else if (!fillOrKill
-                || matcher.reach(account, market, terms).quantity() == terms.quantity()) {
-            matcher.take(order, now);
-        }
-        afterTaking(order, now);
-        return new Placed.Accepted(order.snapshot(), settlement.drainTaken());
-    }
-
-    private void afterTaking(WorkingOrder order, long now) {
-        if (order.status == SimOrder.Status.FILLED) {
-            settlement.end(order, now);
-        } else if (order.status.open()) {
-            TimeInForce life = order.terms.timeInForce();
-            boolean rests = life == TimeInForce.GTC || life == TimeInForce.POST_ONLY;
-            if (rests && order.terms.kind() == OrderKind.LIMIT) {
-                matcher.rest(order, now);
-            } else {
-                matcher.finish(order, SimOrder.Status.EXPIRED, OrderEvent.EXPIRED, now);
-            }
-        }
-    }
-
-    private static NewOrder named(NewOrder order, String clientOrderId) {
-        return new NewOrder(
-                order.symbol(),
-                clientOrderId,
-                order.side(),
-                order.kind(),
-                order.timeInForce(),
-                order.price(),
-                order.quantity(),
-                order.quoteQuantity());
     }
 
     /** Cancels by the venue's order id. Allowed while the symbol is halted. */
@@ -200,7 +147,7 @@ public final class Exchange {
         try {
             return cancel(theAccount(account), symbol, orderId, now);
         } finally {
-            busy = false;
+            leave(now);
         }
     }
 
@@ -220,6 +167,30 @@ public final class Exchange {
         return new Canceled.Done(order.snapshot());
     }
 
+    /**
+     * Changes an open limit order's price and total quantity (what is filled included). The same
+     * price with a smaller quantity keeps its place in the queue; anything else goes to the back
+     * and may trade at once. The same price and quantity change nothing. Refused as a new order
+     * would be, and with {@link Refusal#BAD_PARAMETER} if as much is filled already; a refused
+     * order stands as before.
+     */
+    public Amended amend(
+            String account,
+            String symbol,
+            long orderId,
+            long newPrice,
+            long newQuantity,
+            long now) {
+        enter();
+        try {
+            WorkingOrder order = theAccount(account).openOrder(orderId);
+            boolean known = order != null && order.terms.symbol().equals(symbol);
+            return desk.amend(known ? order : null, newPrice, newQuantity, now);
+        } finally {
+            leave(now);
+        }
+    }
+
     /** Cancels all open orders of a symbol, or of all symbols if it is empty; gives them ended. */
     public List<SimOrder> cancelAll(String account, String symbol, long now) {
         enter();
@@ -233,7 +204,7 @@ public final class Exchange {
             }
             return ended;
         } finally {
-            busy = false;
+            leave(now);
         }
     }
 
@@ -266,14 +237,151 @@ public final class Exchange {
         return theAccount(account).trades(symbol, filter);
     }
 
-    /** Balances of an account by asset, zero ones included, in a fixed order. */
+    /**
+     * Balances of an account by asset, zero ones included, in a fixed order. The margin of
+     * perpetuals counts as locked.
+     */
     public Map<String, Holding> balances(String account) {
         Account owner = theAccount(account);
         Map<String, Holding> balances = new LinkedHashMap<>();
         for (int i = 0; i < assets.size(); i++) {
-            balances.put(assets.get(i), new Holding(owner.free(i), owner.locked(i)));
+            balances.put(assets.get(i), owner.holding(i));
         }
         return balances;
+    }
+
+    /** An account's net position in a perpetual; flat if it never traded it. */
+    public SimPosition position(String account, String symbol) {
+        Account owner = theAccount(account);
+        return settlement.clearing().margins().snapshot(owner, thePosition(owner, symbol));
+    }
+
+    /**
+     * The account's positions in all perpetuals that it has traded or chosen a leverage for, flat
+     * ones included, in the order of the symbols.
+     */
+    public List<SimPosition> positions(String account) {
+        Account owner = theAccount(account);
+        Margins margins = settlement.clearing().margins();
+        return owner.positions().stream().map(one -> margins.snapshot(owner, one)).toList();
+    }
+
+    /** What stands behind the account's perpetuals that are settled in an asset. */
+    public Purse purse(String account, String asset) {
+        int index = require(assets.contains(asset) ? assets.indexOf(asset) : null, "asset", asset);
+        return settlement.clearing().margins().purse(theAccount(account), index, asset);
+    }
+
+    /**
+     * Sets an account's leverage in a perpetual. Open positions and orders take it on at once.
+     *
+     * @param leverageMilli 1000 is 1x
+     * @return empty if done, otherwise {@link Refusal#LEVERAGE} or {@link
+     *     Refusal#INSUFFICIENT_MARGIN}
+     */
+    public Optional<Refusal> setLeverage(
+            String account, String symbol, long leverageMilli, long now) {
+        enter();
+        try {
+            Market market = thePerpetual(symbol);
+            return Optional.ofNullable(
+                    settlement.clearing().lever(theAccount(account), market, leverageMilli, now));
+        } finally {
+            leave(now);
+        }
+    }
+
+    /** Mark, index and funding of a perpetual as last stated; {@link Mark#NONE} before. */
+    public Mark mark(String symbol) {
+        return thePerpetual(symbol).mark();
+    }
+
+    /**
+     * States mark, index and funding of a perpetual. Accounts whose backing has fallen to their
+     * maintenance margin are liquidated at once.
+     *
+     * @throws IllegalArgumentException if the price is 0
+     */
+    public void setMark(String symbol, Mark mark) {
+        if (mark.price() == 0) {
+            throw new IllegalArgumentException("a mark of " + symbol + " without a price");
+        }
+        enter();
+        try {
+            Market market = thePerpetual(symbol);
+            market.mark(mark);
+            listeners.mark(symbol, mark);
+            holders(market).forEach(settlement.clearing()::touch);
+        } finally {
+            leave(mark.time());
+        }
+    }
+
+    /**
+     * Pays funding of a perpetual at its mark and rate: value at the mark × rate, rounded half-even
+     * to a quote unit; with a positive rate longs pay and shorts receive. What accounts pay in sum
+     * the crowd receives. The next funding is then due one interval after the one that was due.
+     *
+     * @throws IllegalStateException if no mark was stated
+     */
+    public void settleFunding(String symbol, long now) {
+        enter();
+        try {
+            Market market = thePerpetual(symbol);
+            settlement.clearing().fund(market, holders(market), now);
+        } finally {
+            leave(now);
+        }
+    }
+
+    private List<Account> holders(Market market) {
+        return accounts.values().stream()
+                .filter(account -> {
+                    Position position = account.positionOrNull(market);
+                    return position != null && !position.flat();
+                })
+                .toList();
+    }
+
+    /**
+     * Funding payments of an account in a symbol, or in all if it is empty: the newest {@code
+     * limit}, oldest first.
+     */
+    public List<FundingPayment> fundingPayments(String account, String symbol, int limit) {
+        return theAccount(account).payments(symbol, limit);
+    }
+
+    /** Settled funding rates of a perpetual: the newest {@code limit}, oldest first. */
+    public List<FundingFixing> fundingRates(String symbol, int limit) {
+        return thePerpetual(symbol).fixings(limit);
+    }
+
+    /** Fees in force for a symbol: its own or the venue's. */
+    public FeeRates fees(String symbol) {
+        return settlement.fees(theMarket(symbol).rules);
+    }
+
+    /** What the crowd holds of a perpetual; all accounts' positions and this are 0 together. */
+    public long crowdPosition(String symbol) {
+        return thePerpetual(symbol).crowdQuantity;
+    }
+
+    /** What the crowd bore because losses were larger than accounts' balances, in units. */
+    public long lossesCovered(String asset) {
+        int index = assets.indexOf(asset);
+        return index < 0 ? 0 : settlement.covered(index);
+    }
+
+    private Market thePerpetual(String symbol) {
+        Market market = theMarket(symbol);
+        market.rules.terms();
+        return market;
+    }
+
+    private Position thePosition(Account account, String symbol) {
+        Market market = thePerpetual(symbol);
+        Position known = account.positionOrNull(market);
+        return known == null ? new Position(market) : known;
     }
 
     /** All fees the venue has kept in an asset, in units; negative when rebates were larger. */
@@ -353,7 +461,7 @@ public final class Exchange {
         try {
             crowd.state(theMarket(symbol), side, price, quantity, now);
         } finally {
-            busy = false;
+            leave(now);
         }
     }
 
@@ -372,7 +480,7 @@ public final class Exchange {
         try {
             crowd.print(theMarket(symbol), price, quantity, takerSide, now);
         } finally {
-            busy = false;
+            leave(now);
         }
     }
 
@@ -422,7 +530,7 @@ public final class Exchange {
         try {
             theMarket(symbol).publishDepth(now);
         } finally {
-            busy = false;
+            leave(now);
         }
     }
 
@@ -432,13 +540,22 @@ public final class Exchange {
         try {
             listeners.best(symbol, best(symbol), now);
         } finally {
-            busy = false;
+            leave(now);
         }
     }
 
     private static void requireCrowd(long price, long quantity) {
         if (price <= 0 || quantity < 0) {
             throw new IllegalArgumentException("crowd price " + price + " quantity " + quantity);
+        }
+    }
+
+    /** Ends a change: what it did to positions has its consequences first. */
+    private void leave(long now) {
+        try {
+            liquidation.settle(now);
+        } finally {
+            busy = false;
         }
     }
 

@@ -6,14 +6,16 @@ import dev.tradewind.model.order.Side;
  * Hears everything that happens at a venue, in order, on the caller's thread. A listener may read
  * the exchange but must not change it: that throws. All methods do nothing unless overridden.
  *
- * <p>One match tells, in this order: the maker's onTrade, onOrder and onBalance, the taker's, then
- * onPrint; the level follows when the taker is done with it.
+ * <p>One match tells, in this order: the maker's onTrade, onOrder, (perpetuals) onPosition and
+ * onBalance, the taker's, then onPrint; the level follows when the taker is done with it.
  */
 public interface ExchangeListener {
     /** What happened to an order. */
     enum OrderEvent {
         NEW,
         TRADE,
+        /** Price or quantity changed, by its owner or to fit the position it may reduce. */
+        AMENDED,
         CANCELED,
         EXPIRED
     }
@@ -25,7 +27,10 @@ public interface ExchangeListener {
         ORDER_PLACED,
         TRADE,
         /** Locked became free: cancelled, expired, or filled below the reserved price. */
-        ORDER_ENDED
+        ORDER_ENDED,
+        /** Margin of perpetuals changed without a trade. */
+        MARGIN,
+        FUNDING
     }
 
     /**
@@ -67,6 +72,18 @@ public interface ExchangeListener {
             long locked,
             BalanceReason reason,
             long time) {}
+
+    /**
+     * A position changed by a trade, funding or leverage; told after the order and before the
+     * balance. A new mark alone is not told.
+     */
+    default void onPosition(String account, SimPosition position, long time) {}
+
+    /** Mark, index or funding rate of a perpetual were stated. */
+    default void onMark(String symbol, Mark mark) {}
+
+    /** An account paid or received funding. */
+    default void onFunding(String account, FundingPayment payment) {}
 
     /** Trading in a symbol stopped or went on. */
     default void onHalt(String symbol, boolean halted, long time) {}

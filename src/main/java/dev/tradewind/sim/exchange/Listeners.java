@@ -1,6 +1,7 @@
 package dev.tradewind.sim.exchange;
 
 import dev.tradewind.model.order.Side;
+import dev.tradewind.sim.exchange.ExchangeListener.BalanceReason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,15 +63,32 @@ final class Listeners {
         }
     }
 
-    void balance(
-            Account account,
-            int asset,
-            String code,
-            ExchangeListener.BalanceReason reason,
-            long now) {
+    void balance(Account account, int asset, String code, BalanceReason reason, long now) {
+        Holding holding = account.holding(asset);
         for (ExchangeListener listener : all) {
-            listener.onBalance(
-                    account.name, code, account.free(asset), account.locked(asset), reason, now);
+            listener.onBalance(account.name, code, holding.free(), holding.locked(), reason, now);
+        }
+    }
+
+    boolean none() {
+        return all.isEmpty();
+    }
+
+    void position(Account account, SimPosition position, long now) {
+        for (ExchangeListener listener : all) {
+            listener.onPosition(account.name, position, now);
+        }
+    }
+
+    void mark(String symbol, Mark mark) {
+        for (ExchangeListener listener : all) {
+            listener.onMark(symbol, mark);
+        }
+    }
+
+    void funding(Account account, FundingPayment payment) {
+        for (ExchangeListener listener : all) {
+            listener.onFunding(account.name, payment);
         }
     }
 

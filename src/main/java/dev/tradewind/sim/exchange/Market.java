@@ -14,6 +14,9 @@ final class Market {
     /** Recorded orders that may still come; the oldest are forgotten beyond. */
     static final int EXPECTED_MAX = 1_000;
 
+    /** Settled funding rates kept; older ones are forgotten. */
+    static final int FIXINGS_MAX = 1_000;
+
     final int index;
     final SymbolRules rules;
     final int baseIndex;
@@ -26,6 +29,12 @@ final class Market {
     private long tradeId = 1_000;
     private @Nullable StatedDepth stated;
     private final ArrayDeque<RecordedOrder> expected = new ArrayDeque<>();
+    private final ArrayDeque<FundingFixing> fixings = new ArrayDeque<>();
+    private Mark mark = Mark.NONE;
+
+    /** What the crowd holds of a perpetual: all accounts' positions and this are 0 together. */
+    long crowdQuantity;
+
     boolean halted;
 
     Market(int index, SymbolRules rules, int baseIndex, int quoteIndex, Listeners listeners) {
@@ -38,6 +47,27 @@ final class Market {
 
     BookSide side(Side side) {
         return side == Side.BUY ? bids : asks;
+    }
+
+    Mark mark() {
+        return mark;
+    }
+
+    void mark(Mark stated) {
+        mark = stated;
+    }
+
+    /** Writes a funding rate into history; the oldest is forgotten when that is full. */
+    void fixed(FundingFixing fixing) {
+        if (fixings.size() == FIXINGS_MAX) {
+            fixings.removeFirst();
+        }
+        fixings.addLast(fixing);
+    }
+
+    List<FundingFixing> fixings(int limit) {
+        List<FundingFixing> all = List.copyOf(fixings);
+        return all.subList(all.size() - Math.min(Math.max(0, limit), all.size()), all.size());
     }
 
     /** From now on depth messages are paced from outside. */

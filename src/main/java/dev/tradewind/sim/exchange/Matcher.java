@@ -62,15 +62,36 @@ final class Matcher {
             if (maker.account == taker.account) {
                 preventSelfTrade(maker, taker, now);
             } else {
-                long quantity = Math.min(taker.wanted(level.price), maker.remaining());
-                fill(level, maker, taker, takerSide, quantity, now);
+                serve(level, maker, taker, takerSide, taker.wanted(level.price), now);
             }
             maker = following;
         }
     }
 
+    /**
+     * Fills a resting order with as much of a quantity as it can take, and drops it when it has
+     * nothing (left) to reduce; gives what it took.
+     */
+    long serve(
+            Level level,
+            WorkingOrder maker,
+            @Nullable WorkingOrder taker,
+            Side takerSide,
+            long wanted,
+            long now) {
+        long quantity = Math.min(wanted, maker.fillable());
+        if (quantity > 0) {
+            fill(level, maker, taker, takerSide, quantity, now);
+        }
+        if (maker.level != null && maker.fillable() == 0) {
+            unlink(maker);
+            finish(maker, SimOrder.Status.CANCELED, OrderEvent.CANCELED, now);
+        }
+        return quantity;
+    }
+
     /** Fills a resting order at its own price; the taker is null when it is the crowd. */
-    void fill(
+    private void fill(
             Level level,
             WorkingOrder maker,
             @Nullable WorkingOrder taker,
@@ -121,6 +142,28 @@ final class Matcher {
         return level;
     }
 
+    /** Lowers the quantity of a resting order, which keeps its place in the queue. */
+    void shrink(WorkingOrder order, NewOrder terms, long now) {
+        Level level = order.level;
+        if (level == null) {
+            throw new IllegalStateException("only a resting order can shrink");
+        }
+        level.resting -= order.terms.quantity() - terms.quantity();
+        order.terms = terms;
+        order.updatedAt = now;
+        listeners.order(order, OrderEvent.AMENDED);
+        settlement.changed(order, now);
+        order.market.publish(order.market.side(terms.side()), level, now);
+    }
+
+    /** Takes a resting order out of the book to come again with other terms. */
+    void withdraw(WorkingOrder order, long now) {
+        Level level = unlink(order);
+        if (level != null) {
+            order.market.publish(order.market.side(order.terms.side()), level, now);
+        }
+    }
+
     /** Puts what is left of a limit order into the book. */
     void rest(WorkingOrder order, long now) {
         BookSide side = order.market.side(order.terms.side());
@@ -140,6 +183,7 @@ final class Matcher {
         long quantity = 0;
         long cost = 0;
         boolean stopped = false;
+        Reducing reducing = new Reducing();
         for (int rank = 0; rank < side.size() && !stopped; rank++) {
             Level level = side.at(rank);
             long wanted = terms.quantity() - quantity;
@@ -149,7 +193,7 @@ final class Matcher {
             long there = level.crowd;
             for (WorkingOrder order = level.first; order != null; order = order.next) {
                 if (order.account != account) {
-                    there += order.remaining();
+                    there += reducing.fillable(order, wanted - Math.min(wanted, there));
                 } else if (!skipOwn) {
                     stopped = true;
                     break;

@@ -14,7 +14,8 @@ import dev.tradewind.model.order.TimeInForce;
  * @param timeInForce ignored for market orders, which never rest
  * @param price limit at the symbol's price scale; ignored for market orders
  * @param quantity base quantity at the quantity scale; 0 when {@code quoteQuantity} is given
- * @param quoteQuantity quote units to spend, for market buys only; otherwise 0
+ * @param quoteQuantity quote units to spend, for market buys of spot only; otherwise 0
+ * @param reduceOnly whether it may only close a position; perpetuals only
  */
 public record NewOrder(
         String symbol,
@@ -24,7 +25,55 @@ public record NewOrder(
         TimeInForce timeInForce,
         long price,
         long quantity,
-        long quoteQuantity) {
+        long quoteQuantity,
+        boolean reduceOnly) {
+    /** An order that may open. */
+    public NewOrder(
+            String symbol,
+            String clientOrderId,
+            Side side,
+            OrderKind kind,
+            TimeInForce timeInForce,
+            long price,
+            long quantity,
+            long quoteQuantity) {
+        this(symbol, clientOrderId, side, kind, timeInForce, price, quantity, quoteQuantity, false);
+    }
+
+    /** The same order, which may only close a position. */
+    public NewOrder withReduceOnly() {
+        return new NewOrder(
+                symbol,
+                clientOrderId,
+                side,
+                kind,
+                timeInForce,
+                price,
+                quantity,
+                quoteQuantity,
+                true);
+    }
+
+    /** The same order under a client's name. */
+    NewOrder named(String name) {
+        return new NewOrder(
+                symbol, name, side, kind, timeInForce, price, quantity, quoteQuantity, reduceOnly);
+    }
+
+    /** The same order at another price and for another quantity. */
+    NewOrder amended(long newPrice, long newQuantity) {
+        return new NewOrder(
+                symbol,
+                clientOrderId,
+                side,
+                kind,
+                timeInForce,
+                newPrice,
+                newQuantity,
+                quoteQuantity,
+                reduceOnly);
+    }
+
     /** A limit order. */
     public static NewOrder limit(
             String symbol,

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class OrderCheck {
     private final Matcher matcher;
     private final Settlement settlement;
+    private final Margins margins;
 
     OrderCheck(Matcher matcher, Settlement settlement) {
         this.matcher = matcher;
         this.settlement = settlement;
+        margins = settlement.clearing().margins();
     }
 
     /** The first thing that is wrong, or null. */
@@ -25,12 +27,85 @@ final class OrderCheck {
         if (wrong == null) {
             wrong = badState(account, market, order);
         }
+        if (wrong == null && order.reduceOnly()) {
+            wrong = account.closable(market, order.side()) == 0 ? Refusal.REDUCE_ONLY : null;
+        }
         if (wrong != null) {
             return wrong;
         }
+        if (market.rules.isPerpetual()) {
+            WorkingOrder probe = probe(account, market, cut(account, market, order));
+            return margins.affords(account, probe, null) ? null : Refusal.INSUFFICIENT_MARGIN;
+        }
         long units = reservation(account, market, order);
         int asset = order.side() == Side.BUY ? market.quoteIndex : market.baseIndex;
-        return units > account.free(asset) ? Refusal.INSUFFICIENT_BALANCE : null;
+        return units > margins.available(account, asset) ? Refusal.INSUFFICIENT_BALANCE : null;
+    }
+
+    /** The first thing that forbids an open order to have these terms, or null. */
+    @Nullable Refusal refuseAmend(WorkingOrder order, NewOrder wish) {
+        Market market = order.market;
+        if (market.halted) {
+            return Refusal.SYMBOL_HALTED;
+        }
+        Refusal wrong = badNumbers(market.rules, wish);
+        if (wrong == null && wish.quantity() <= order.filled) {
+            wrong = Refusal.BAD_PARAMETER;
+        }
+        if (wrong == null) {
+            wrong = badPlace(market, wish);
+        }
+        return wrong != null ? wrong : badMoney(order, wish);
+    }
+
+    private @Nullable Refusal badMoney(WorkingOrder order, NewOrder wish) {
+        Market market = order.market;
+        WorkingOrder probe = probe(order.account, market, wish);
+        probe.filled = order.filled;
+        if (market.rules.isPerpetual()) {
+            boolean affords = margins.affords(order.account, probe, order);
+            return affords ? null : Refusal.INSUFFICIENT_MARGIN;
+        }
+        long more = Settlement.needed(probe) - order.reserved;
+        int asset = Settlement.givenAsset(order);
+        boolean fits = more <= 0 || more <= margins.available(order.account, asset);
+        return fits ? null : Refusal.INSUFFICIENT_BALANCE;
+    }
+
+    private WorkingOrder probe(Account account, Market market, NewOrder terms) {
+        WorkingOrder probe = new WorkingOrder(0, account, market, terms, 0);
+        probe.marginPrice = market.rules.isPerpetual() ? marginPrice(account, market, terms) : 0;
+        return probe;
+    }
+
+    /** The order, cut to the position if it may only reduce one. */
+    NewOrder cut(Account account, Market market, NewOrder order) {
+        long most = account.closable(market, order.side());
+        return order.reduceOnly() && order.quantity() > most
+                ? order.amended(order.price(), most)
+                : order;
+    }
+
+    /** The quantity that an open order gets, cut to the position if it may only reduce one. */
+    long cut(WorkingOrder order, NewOrder wish) {
+        long most = order.filled + order.account.closable(order.market, wish.side());
+        return wish.reduceOnly() ? Math.min(wish.quantity(), most) : wish.quantity();
+    }
+
+    /**
+     * The price at which an order of a perpetual is held margin for: the dearest at which it could
+     * trade, as far as can be known now.
+     */
+    long marginPrice(Account account, Market market, NewOrder order) {
+        Level best = market.side(order.side().opposite()).best();
+        long there = best == null ? 0 : best.price;
+        if (order.kind() == OrderKind.LIMIT) {
+            return order.side() == Side.BUY ? order.price() : Math.max(order.price(), there);
+        }
+        Matcher.Reach reach = matcher.reach(account, market, order);
+        return reach.quantity() == 0
+                ? there
+                : market.rules.priceFor(reach.cost(), reach.quantity(), RoundingMode.UP);
     }
 
     /** What the order must lock, in units of the asset it gives. */
@@ -53,9 +128,13 @@ final class OrderCheck {
                 byQuote
                         ? market
                                 && order.side() == Side.BUY
+                                && !rules.isPerpetual()
                                 && order.quantity() == 0
                                 && order.quoteQuantity() > 0
                         : order.quantity() > 0;
+        if (order.reduceOnly() && !rules.isPerpetual()) {
+            return Refusal.REDUCE_ONLY;
+        }
         if (!quantityFits || (!market && order.price() <= 0)) {
             return Refusal.BAD_PARAMETER;
         }
@@ -95,6 +174,11 @@ final class OrderCheck {
         if (order.kind() == OrderKind.MARKET) {
             return best == null ? Refusal.NO_LIQUIDITY : badTaking(market.rules, best, order);
         }
+        return badPlace(market, order);
+    }
+
+    private static @Nullable Refusal badPlace(Market market, NewOrder order) {
+        Level best = market.side(order.side().opposite()).best();
         boolean takes =
                 best != null
                         && (order.side() == Side.BUY

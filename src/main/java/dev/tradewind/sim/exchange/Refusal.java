@@ -22,6 +22,14 @@ public enum Refusal {
     /** A post-only order would have taken. */
     WOULD_TAKE,
     INSUFFICIENT_BALANCE,
+    /** A reduce-only order has no position on the other side, or is one of spot. */
+    REDUCE_ONLY,
+    /** The purse cannot hold the margin. */
+    INSUFFICIENT_MARGIN,
+    /** Leverage below 1x or above the symbol's maximum. */
+    LEVERAGE,
+    /** The order to be changed is not open (any more). */
+    UNKNOWN_ORDER,
     /** The side of the book has as many prices as it can hold. */
     BOOK_FULL
 }

@@ -24,6 +24,8 @@ final class Settlement {
     private final List<SimTrade> taken = new ArrayList<>();
     private long[] fees;
     private long[] crowd;
+    private long[] covered;
+    private final Clearing clearing;
     private VenueRules venue;
 
     Settlement(VenueRules venue, List<String> assets, Listeners listeners) {
@@ -32,6 +34,8 @@ final class Settlement {
         this.listeners = listeners;
         fees = new long[assets.size()];
         crowd = new long[assets.size()];
+        covered = new long[assets.size()];
+        clearing = new Clearing(this, listeners);
     }
 
     VenueRules venue() {
@@ -51,6 +55,7 @@ final class Settlement {
         assets.add(asset);
         fees = Arrays.copyOf(fees, assets.size());
         crowd = Arrays.copyOf(crowd, assets.size());
+        covered = Arrays.copyOf(covered, assets.size());
         return assets.size() - 1;
     }
 
@@ -62,17 +67,54 @@ final class Settlement {
         return crowd[asset];
     }
 
+    /** What the crowd bore because an account's loss was larger than its balance. */
+    long covered(int asset) {
+        return covered[asset];
+    }
+
+    Clearing clearing() {
+        return clearing;
+    }
+
+    /** Fees of a symbol: its own or the venue's. */
+    FeeRates fees(SymbolRules rules) {
+        Perpetual perpetual = rules.perpetual();
+        return perpetual != null && perpetual.fees() != null
+                ? perpetual.fees()
+                : new FeeRates(venue.makerRate(), venue.takerRate());
+    }
+
+    void keepFee(int asset, long units) {
+        fees[asset] = Math.addExact(fees[asset], units);
+    }
+
+    void crowdGives(int asset, long units) {
+        crowd[asset] = Math.subtractExact(crowd[asset], units);
+    }
+
+    void cover(int asset, long units) {
+        covered[asset] = Math.addExact(covered[asset], units);
+    }
+
     void deposit(Account account, int asset, long units, long now) {
+        if (units < 0 && -units > clearing.margins().available(account, asset)) {
+            throw new IllegalStateException(
+                    account.name + ": " + -units + " is more than can be taken out");
+        }
         account.move(asset, units, 0);
-        balance(account, asset, BalanceReason.DEPOSIT, now);
+        tell(account, asset, BalanceReason.DEPOSIT, now);
     }
 
     /** Locks what an order may need. */
     void reserve(WorkingOrder order, long units, long now) {
+        if (order.market.rules.isPerpetual()) {
+            clearing.hold(order, BalanceReason.ORDER_PLACED, now);
+            return;
+        }
         order.reserved = units;
         int asset = givenAsset(order);
         order.account.move(asset, -units, units);
-        balance(order.account, asset, BalanceReason.ORDER_PLACED, now);
+        tell(order.account, asset, BalanceReason.ORDER_PLACED, now);
     }
 
     /** Ends an order: frees what is still locked and moves it into history. */
@@ -81,9 +123,32 @@ final class Settlement {
             int asset = givenAsset(order);
             order.account.move(asset, order.reserved, -order.reserved);
             order.reserved = 0;
-            balance(order.account, asset, BalanceReason.ORDER_ENDED, now);
+            tell(order.account, asset, BalanceReason.ORDER_ENDED, now);
         }
         order.account.end(order);
+        if (order.market.rules.isPerpetual()) {
+            clearing.hold(order, BalanceReason.ORDER_ENDED, now);
+        }
+    }
+
+    /** Fits what is locked to an order whose terms changed while it was open. */
+    void changed(WorkingOrder order, long now) {
+        if (order.market.rules.isPerpetual()) {
+            clearing.hold(order, BalanceReason.MARGIN, now);
+            return;
+        }
+        long more = needed(order) - order.reserved;
+        if (more != 0) {
+            int asset = givenAsset(order);
+            order.account.move(asset, -more, more);
+            order.reserved += more;
+            boolean placed = more > 0;
+            tell(
+                    order.account,
+                    asset,
+                    placed ? BalanceReason.ORDER_PLACED : BalanceReason.ORDER_ENDED,
+                    now);
+        }
     }
 
     /** What a limit order must have locked for its remainder. */
@@ -135,12 +200,12 @@ final class Settlement {
         if (maker != null) {
             settle(maker, true, tradeId, price, quantity, base, quote, now);
         } else {
-            settleCrowd(market, takerSide.opposite(), base, quote);
+            settleCrowd(market, takerSide.opposite(), quantity, base, quote);
         }
         if (taker != null) {
             taken.add(settle(taker, false, tradeId, price, quantity, base, quote, now));
         } else {
-            settleCrowd(market, takerSide, base, quote);
+            settleCrowd(market, takerSide, quantity, base, quote);
         }
         return tradeId;
     }
@@ -152,8 +217,12 @@ final class Settlement {
         return trades;
     }
 
-    private void settleCrowd(Market market, Side side, long base, long quote) {
+    private void settleCrowd(Market market, Side side, long quantity, long base, long quote) {
         int sign = side == Side.BUY ? 1 : -1;
+        if (market.rules.isPerpetual()) {
+            market.crowdQuantity = Math.addExact(market.crowdQuantity, sign * quantity);
+            return;
+        }
         crowd[market.baseIndex] = Math.addExact(crowd[market.baseIndex], sign * base);
         crowd[market.quoteIndex] = Math.addExact(crowd[market.quoteIndex], -sign * quote);
     }
@@ -168,6 +237,9 @@ final class Settlement {
             long quote,
             long now) {
         Market market = order.market;
+        if (market.rules.isPerpetual()) {
+            return clearing.settle(order, maker, tradeId, price, quantity, now);
+        }
         boolean buy = order.isBuy();
         int given = buy ? market.quoteIndex : market.baseIndex;
         int received = buy ? market.baseIndex : market.quoteIndex;
@@ -175,11 +247,7 @@ final class Settlement {
         long gross = buy ? base : quote;
         long fee = fee(gross, maker ? venue.makerRate() : venue.takerRate());
 
-        order.filled = Math.addExact(order.filled, quantity);
-        order.filledQuote = Math.addExact(order.filledQuote, quote);
-        order.updatedAt = now;
-        boolean done = order.wanted(price) == 0;
-        order.status = done ? SimOrder.Status.FILLED : SimOrder.Status.PARTIALLY_FILLED;
+        order.filled(quantity, quote, price, now);
         long stillNeeded = order.isMarket() ? order.reserved - paid : needed(order);
         order.account.move(
                 given, order.reserved - paid - stillNeeded, stillNeeded - order.reserved);
@@ -200,12 +268,13 @@ final class Settlement {
                         fee,
                         assets.get(received),
                         maker,
-                        now);
+                        now,
+                        0);
         order.account.remember(trade);
         listeners.trade(trade, order);
         listeners.order(order, OrderEvent.TRADE);
-        balance(order.account, given, BalanceReason.TRADE, now);
-        balance(order.account, received, BalanceReason.TRADE, now);
+        tell(order.account, given, BalanceReason.TRADE, now);
+        tell(order.account, received, BalanceReason.TRADE, now);
         return trade;
     }
 
@@ -213,7 +282,8 @@ final class Settlement {
         return Scale.mulDiv(units, rate, Scale.RATE_ONE, RoundingMode.HALF_EVEN);
     }
 
-    private void balance(Account account, int asset, BalanceReason reason, long now) {
+    /** Tells a balance as it now stands. */
+    void tell(Account account, int asset, BalanceReason reason, long now) {
         listeners.balance(account, asset, assets.get(asset), reason, now);
     }
 }

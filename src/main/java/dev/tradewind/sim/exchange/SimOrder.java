@@ -22,6 +22,8 @@ import dev.tradewind.model.order.TimeInForce;
  * @param status state
  * @param createdAt when the venue took it
  * @param updatedAt its newest change
+ * @param reduceOnly whether it may only close a position
+ * @param liquidation whether the venue itself placed it to close a position that lost too much
  */
 public record SimOrder(
         long orderId,
@@ -38,13 +40,15 @@ public record SimOrder(
         long filledQuote,
         Status status,
         long createdAt,
-        long updatedAt) {
+        long updatedAt,
+        boolean reduceOnly,
+        boolean liquidation) {
     /** States of an order the venue has accepted. */
     public enum Status {
         NEW,
         PARTIALLY_FILLED,
         FILLED,
-        /** Ended by its owner. */
+        /** Ended by its owner, or by the venue because it had nothing left to reduce. */
         CANCELED,
         /** Ended by its own terms: what could not be taken at once. */
         EXPIRED,

@@ -14,9 +14,10 @@ import dev.tradewind.model.order.Side;
  * @param quantity at the quantity scale
  * @param quote price × quantity in quote units, rounded down
  * @param fee in units of {@code feeAsset}; negative is a rebate
- * @param feeAsset the received asset
+ * @param feeAsset the received asset; the quote asset for perpetuals
  * @param maker whether the order rested
  * @param time venue's clock, epoch nanoseconds
+ * @param realised profit of the part that closed a position, in quote units; 0 for spot
  */
 public record SimTrade(
         long tradeId,
@@ -30,4 +31,5 @@ public record SimTrade(
         long fee,
         String feeAsset,
         boolean maker,
-        long time) {}
+        long time,
+        long realised) {}

@@ -2,6 +2,7 @@ package dev.tradewind.sim.exchange;
 
 import dev.tradewind.model.instrument.Scale;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one symbol trades. Prices and quantities are longs at {@code priceScale} and {@code
@@ -18,6 +19,7 @@ import java.math.RoundingMode;
  * @param lotSize smallest quantity step, at the quantity scale
  * @param minQuantity smallest order quantity, at the quantity scale
  * @param minNotional smallest order value, in quote units
+ * @param perpetual what makes it a perpetual, or null for a spot symbol
  */
 public record SymbolRules(
         String symbol,
@@ -30,7 +32,8 @@ public record SymbolRules(
         long tickSize,
         long lotSize,
         long minQuantity,
-        long minNotional) {
+        long minNotional,
+        @Nullable Perpetual perpetual) {
     public SymbolRules {
         if (quantityScale > baseScale || priceScale < 0 || quantityScale < 0) {
             throw new IllegalArgumentException("scales of " + symbol);
@@ -43,6 +46,68 @@ public record SymbolRules(
         }
     }
 
+    /** A spot symbol. */
+    public SymbolRules(
+            String symbol,
+            String base,
+            String quote,
+            int priceScale,
+            int quantityScale,
+            int baseScale,
+            int quoteScale,
+            long tickSize,
+            long lotSize,
+            long minQuantity,
+            long minNotional) {
+        this(
+                symbol,
+                base,
+                quote,
+                priceScale,
+                quantityScale,
+                baseScale,
+                quoteScale,
+                tickSize,
+                lotSize,
+                minQuantity,
+                minNotional,
+                null);
+    }
+
+    /** The same symbol as a perpetual. */
+    public SymbolRules withPerpetual(Perpetual terms) {
+        return new SymbolRules(
+                symbol,
+                base,
+                quote,
+                priceScale,
+                quantityScale,
+                baseScale,
+                quoteScale,
+                tickSize,
+                lotSize,
+                minQuantity,
+                minNotional,
+                terms);
+    }
+
+    /** Whether it is a perpetual. */
+    public boolean isPerpetual() {
+        return perpetual != null;
+    }
+
+    /**
+     * The terms of a perpetual.
+     *
+     * @throws IllegalStateException if this is a spot symbol
+     */
+    public Perpetual terms() {
+        if (perpetual == null) {
+            throw new IllegalStateException(symbol + " is no perpetual");
+        }
+        return perpetual;
+    }
+
     /** price × quantity in quote units, rounded as asked. */
     public long notional(long price, long quantity, RoundingMode rounding) {
         int shift = priceScale + quantityScale - quoteScale;
@@ -50,6 +115,15 @@ public record SymbolRules(
             return Scale.mulDiv(price, quantity, Scale.pow10(shift), rounding);
         }
         return Math.multiplyExact(Math.multiplyExact(price, quantity), Scale.pow10(-shift));
+    }
+
+    /** The price at which a quantity is worth the quote units, rounded as asked. */
+    public long priceFor(long quoteUnits, long quantity, RoundingMode rounding) {
+        int shift = priceScale + quantityScale - quoteScale;
+        return shift >= 0
+                ? Scale.mulDiv(quoteUnits, Scale.pow10(shift), quantity, rounding)
+                : Scale.divide(
+                        quoteUnits, Math.multiplyExact(quantity, Scale.pow10(-shift)), rounding);
     }
 
     /**

@@ -9,8 +9,11 @@ final class WorkingOrder {
     final long orderId;
     final Account account;
     final Market market;
-    final NewOrder terms;
     final long createdAt;
+
+    /** What is wanted; replaced when the order is amended. */
+    NewOrder terms;
+
     long filled;
     long filledQuote;
     long updatedAt;
@@ -18,8 +21,14 @@ final class WorkingOrder {
     /** Units of the given asset that are locked for what is still to be done. */
     long reserved;
 
+    /** Price at which a perpetual's margin is reckoned while the order is open. */
+    long marginPrice;
+
     /** Crowd quantity at the order's price that stands before it in the queue. */
     long ahead;
+
+    /** Placed by the venue itself to close a position. */
+    boolean liquidation;
 
     SimOrder.Status status = SimOrder.Status.NEW;
     @Nullable Level level;
@@ -51,11 +60,27 @@ final class WorkingOrder {
     long wanted(long price) {
         return spendsQuote()
                 ? market.rules.lotsFor(terms.quoteQuantity() - filledQuote, price)
-                : terms.quantity() - filled;
+                : fillable();
     }
 
     long remaining() {
         return terms.quantity() - filled;
+    }
+
+    /** What may trade now: what remains, but no more than there is to reduce. */
+    long fillable() {
+        return terms.reduceOnly()
+                ? Math.min(remaining(), account.closable(market, terms.side()))
+                : remaining();
+    }
+
+    /** Takes a fill in; the order is done when nothing more could trade at its price. */
+    void filled(long quantity, long quote, long price, long now) {
+        filled = Math.addExact(filled, quantity);
+        filledQuote = Math.addExact(filledQuote, quote);
+        updatedAt = now;
+        boolean done = spendsQuote() ? wanted(price) == 0 : remaining() == 0;
+        status = done ? SimOrder.Status.FILLED : SimOrder.Status.PARTIALLY_FILLED;
     }
 
     /** Whether it would trade at a price of the other side. */
@@ -82,6 +107,8 @@ final class WorkingOrder {
                 filledQuote,
                 status,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                terms.reduceOnly(),
+                liquidation);
     }
 }

@@ -155,7 +155,8 @@ final class Errors {
             case NO_LIQUIDITY ->
                     rejected("Order book liquidity is less than LOT_SIZE filter minimum quantity.");
             case WOULD_TAKE -> rejected("Order would immediately match and take.");
-            case INSUFFICIENT_BALANCE ->
+            case UNKNOWN_ORDER, REDUCE_ONLY, LEVERAGE -> combination();
+            case INSUFFICIENT_BALANCE, INSUFFICIENT_MARGIN ->
                     rejected("Account has insufficient balance for requested action.");
             case BOOK_FULL -> filter("EXCHANGE_MAX_NUM_ORDERS");
         };

@@ -155,7 +155,8 @@ final class Errors {
                     new VenueError(BAD, 30029, "Cannot exceed the maximum order limit");
             case NO_LIQUIDITY -> new VenueError(BAD, 30025, "no exist opponent order");
             case WOULD_TAKE -> new VenueError(BAD, 30010, "no valid trade price");
-            case INSUFFICIENT_BALANCE ->
+            case UNKNOWN_ORDER, REDUCE_ONLY, LEVERAGE -> parameter("quantity");
+            case INSUFFICIENT_BALANCE, INSUFFICIENT_MARGIN ->
                     side == Side.BUY
                             ? new VenueError(BAD, 30004, "Insufficient position")
                             : new VenueError(BAD, 30005, "Oversold");

@@ -208,6 +208,7 @@ final class PrivateEvents implements ExchangeListener {
             case ORDER_PLACED -> "ENTRUST_PLACE";
             case TRADE -> "ENTRUST";
             case ORDER_ENDED -> "ENTRUST_CANCEL";
+            case MARGIN, FUNDING -> throw new IllegalStateException("spot has neither");
         };
     }
 
