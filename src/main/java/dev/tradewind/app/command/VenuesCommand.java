@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
             "",
             "Examples:",
             "  tradewind venues --venues-file venues.json",
-            "  tradewind venues --json --port-base 18000"
+            "  tradewind venues --json --port-base 18000",
+            "  tradewind venues --faults network --seed 11"
         })
 final class VenuesCommand implements Callable<Integer> {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -40,6 +41,8 @@ final class VenuesCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin MarketArguments market = new MarketArguments();
+
+    @Mixin FaultArguments faults = new FaultArguments();
 
     @Option(
             names = "--seed",
@@ -93,18 +96,20 @@ final class VenuesCommand implements Callable<Integer> {
                     "--port-base");
         }
         Stopper stopper = new Stopper();
+        faults.profile();
         double factor = MarketArguments.speed(speed, "give 1 to 20");
         SimulatedVenues venues = new SimulatedVenues(market.markets(seed), factor);
         try (NettyShell shell = new NettyShell()) {
             List<Map<String, Object>> lines = new ArrayList<>();
             int next = portBase;
             for (SimulatedVenues.Site site : venues.sites()) {
-                int port = shell.host(site.server(), next);
+                int port = shell.host(faults.server(site, seed), next);
                 next = portBase == 0 ? 0 : next + 1;
                 lines.add(describe(site, port));
             }
             TapeWatch watch = new TapeWatch();
             venues.drivers().forEach(driver -> shell.drive(watch.watched(driver)));
+            venues.sites().forEach(site -> faults.market(site, seed).ifPresent(shell::drive));
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("venues", lines);
             String line = MAPPER.writeValueAsString(all);
@@ -120,8 +125,17 @@ final class VenuesCommand implements Callable<Integer> {
                 watch.check();
             }
             tellSkipped(shell, venues);
+            tellFaults(shell);
         }
         return stopper.exitCode(Exit.GOOD);
+    }
+
+    /** What went wrong on purpose, as one line for machines. */
+    private void tellFaults(NettyShell shell) {
+        if (faults.profile().isPresent()) {
+            Map<String, Long> done = shell.call(() -> faults.counts().done());
+            console.result(MAPPER.writeValueAsString(Map.of("faults", done)));
+        }
     }
 
     /** Bad lines of tapes that were passed over, while the venues still stand. */

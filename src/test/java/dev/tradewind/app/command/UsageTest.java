@@ -68,6 +68,7 @@ class UsageTest {
                 new Wrong("demo --tape binance:BTCUSDT=f", "is no tape", "binance:BTC/USDT="),
                 new Wrong("demo --tape binance:BTC/USDT=nowhere.gz", "nowhere.gz", "path"),
                 new Wrong("venues --port-base 70000", "no port 70000", "1024 to"),
+                new Wrong("venues --faults netwrk", "no profile of faults netwrk", "network"),
                 new Wrong("venues --port-base -1", "no port -1", "1024 to"),
                 new Wrong("venues --port-base http", "'http'", "--help"),
                 new Wrong("run", "--venues-file", "--help"),

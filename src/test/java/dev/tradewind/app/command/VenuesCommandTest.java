@@ -40,6 +40,15 @@ class VenuesCommandTest {
     }
 
     @Test
+    void shouldTellWhatWentWrongOnPurpose() {
+        Invocation venues =
+                Invocation.of("venues", "--for", "300ms", "--faults", "network", "--seed", "11");
+
+        assertThat(venues.exit()).as(venues.err()).isZero();
+        assertThat(venues.out()).endsWith("{\"faults\":{}}\n");
+    }
+
+    @Test
     void shouldTakeThePortsThatWereAskedFor() throws IOException {
         int base = twoFreePorts();
 
