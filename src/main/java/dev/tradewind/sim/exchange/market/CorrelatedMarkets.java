@@ -46,8 +46,8 @@ public final class CorrelatedMarkets implements MarketDriver {
      * Prepares the markets; nothing is stated before {@link #start}.
      *
      * @param seed decides everything
-     * @param venues where the pairs trade; gaps need two
-     * @param specs the pairs; every venue must list every symbol
+     * @param venues where the pairs trade; gaps need two, none only moves fair values
+     * @param specs the pairs; every venue must list every pair
      * @param profile liveliness and gaps
      */
     public CorrelatedMarkets(
@@ -69,7 +69,7 @@ public final class CorrelatedMarkets implements MarketDriver {
                 books[venue][pair] =
                         new QuotedBook(
                                 venues.get(venue),
-                                specs.get(pair),
+                                specs.get(pair).at(venues.get(venue)),
                                 profile.levels(),
                                 new Chance(root.split()));
             }
@@ -113,6 +113,11 @@ public final class CorrelatedMarkets implements MarketDriver {
             nextGap = planner.next(now);
         }
         return next();
+    }
+
+    /** The hidden fair value of a pair, by its place among the specs. */
+    public double fair(int pair) {
+        return fair[pair].value();
     }
 
     /** Every gap planted so far, oldest first. */

@@ -3,6 +3,7 @@ package dev.tradewind.sim.exchange.market;
 import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.sim.exchange.Exchange;
+import dev.tradewind.sim.exchange.FeeRates;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.exchange.VenueRules;
 import java.util.LinkedHashMap;
@@ -10,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The default market of {@code demo}: eight pairs against USDT on two venues whose ticks, lots,
- * minimums and fees differ as the real ones do, and an account with something of everything.
+ * The markets of {@code demo}: eight pairs against USDT and perpetuals of BTC and ETH on venues
+ * whose ticks, lots, minimums and fees differ as the real ones do, and an account with something of
+ * everything.
  */
 public final class DemoMarkets {
-    /** Decimals in which both venues keep every asset. */
+    /** Time between two fundings of a perpetual. */
+    public static final long FUNDING_NANOS = 8 * 3_600_000_000_000L;
+
+    /** Decimals in which all venues keep every asset. */
     public static final int ASSET_SCALE = 8;
 
     private static final double STARTING_BASE_VALUE = 5_000;
@@ -40,63 +45,34 @@ public final class DemoMarkets {
         return new MarketSpec(base + "/USDT", base + "USDT", fair, volatility, half, step, level);
     }
 
-    /** The venue's default fees: MEXC 0 and 5 bps, Binance 10 and 10 bps. */
+    /**
+     * The venue's fees of the lowest tier, maker and taker: Binance and Bybit 10 and 10 bps, MEXC 0
+     * and 5, OKX 8 and 10, Gate.io 20 and 20. Perpetuals have their own: Bybit 2 and 5.5, OKX and
+     * Gate.io 2 and 5.
+     */
     public static VenueRules rules(Venue venue) {
         return switch (venue) {
             case BINANCE -> new VenueRules("binance", 10 * Scale.BPS, 10 * Scale.BPS);
             case MEXC -> new VenueRules("mexc", 0, 5 * Scale.BPS);
-            case BYBIT -> throw venue.notBuilt();
-            case OKX -> throw venue.notBuilt();
-            case GATE -> throw venue.notBuilt();
-            case GATE_FUTURES -> throw venue.notBuilt();
+            case BYBIT -> new VenueRules("bybit", 10 * Scale.BPS, 10 * Scale.BPS);
+            case OKX -> new VenueRules("okx", 8 * Scale.BPS, 10 * Scale.BPS);
+            case GATE -> new VenueRules("gate", 20 * Scale.BPS, 20 * Scale.BPS);
+            case GATE_FUTURES -> new VenueRules("gate_futures", 2 * Scale.BPS, 5 * Scale.BPS);
         };
     }
 
-    /** What the venue lists. */
+    /**
+     * What the venue lists: the eight pairs where it has spot, and perpetuals of BTC and ETH where
+     * it has them. Symbols have the venue's own form; Bybit calls its perpetual as its spot pair,
+     * here it is {@code BTCUSDT.P}.
+     */
     public static List<SymbolRules> symbols(Venue venue) {
-        return switch (venue) {
-            case BINANCE ->
-                    List.of(
-                            listed("BTC", 2, 5, 0, 5),
-                            listed("ETH", 2, 4, 0, 5),
-                            listed("BNB", 2, 3, 0, 5),
-                            listed("SOL", 2, 3, 0, 5),
-                            listed("ADA", 4, 1, 0, 5),
-                            listed("DOGE", 5, 0, 0, 1),
-                            listed("XRP", 4, 1, 0, 5),
-                            listed("DOT", 3, 2, 0, 5));
-            case MEXC ->
-                    List.of(
-                            listed("BTC", 2, 6, 1, 1),
-                            listed("ETH", 2, 5, 1, 1),
-                            listed("BNB", 2, 4, 0, 1),
-                            listed("SOL", 2, 3, 0, 1),
-                            listed("ADA", 5, 2, 1, 1),
-                            listed("DOGE", 5, 2, 2, 1),
-                            listed("XRP", 4, 2, 1, 1),
-                            listed("DOT", 4, 2, 0, 1));
-            case BYBIT -> throw venue.notBuilt();
-            case OKX -> throw venue.notBuilt();
-            case GATE -> throw venue.notBuilt();
-            case GATE_FUTURES -> throw venue.notBuilt();
-        };
+        return symbols(venue, FUNDING_NANOS);
     }
 
-    /** Tick and lot are one unit of their scale; the minimum is ten to {@code minimum} lots. */
-    private static SymbolRules listed(
-            String base, int priceScale, int quantityScale, int minimum, long minNotional) {
-        return new SymbolRules(
-                base + "USDT",
-                base,
-                "USDT",
-                priceScale,
-                quantityScale,
-                ASSET_SCALE,
-                ASSET_SCALE,
-                1,
-                1,
-                Scale.pow10(minimum),
-                minNotional * Scale.pow10(ASSET_SCALE));
+    /** The same with another time between two fundings. */
+    public static List<SymbolRules> symbols(Venue venue, long fundingIntervalNanos) {
+        return DemoListings.of(venue, fundingIntervalNanos);
     }
 
     /** 10,000 USDT and about 5,000 dollars of each base asset, in units of {@link #ASSET_SCALE}. */
@@ -112,15 +88,29 @@ public final class DemoMarkets {
         return balances;
     }
 
+    /** The same where there is spot; a wallet of perpetuals alone begins with the USDT. */
+    public static Map<String, Long> startingBalances(Venue venue) {
+        Map<String, Long> balances = startingBalances();
+        if (symbols(venue).stream().allMatch(SymbolRules::isPerpetual)) {
+            balances.keySet().retainAll(List.of("USDT"));
+        }
+        return balances;
+    }
+
     /**
      * A venue of the demo with its account opened.
      *
-     * @param rules usually {@link #rules}, perhaps {@link VenueRules#withFees with other fees}
+     * @param rules usually {@link #rules}, perhaps {@link VenueRules#withFees with other fees},
+     *     which then count for perpetuals too
      * @param account name of the platform's account
      */
     public static Exchange exchange(Venue venue, VenueRules rules, String account) {
-        Exchange exchange = new Exchange(rules, symbols(venue));
-        exchange.openAccount(account, startingBalances());
+        boolean usual = rules.equals(rules(venue));
+        FeeRates fees = new FeeRates(rules.makerRate(), rules.takerRate());
+        List<SymbolRules> listed = symbols(venue);
+        Exchange exchange =
+                new Exchange(rules, usual ? listed : DemoListings.withFees(listed, fees));
+        exchange.openAccount(account, startingBalances(venue));
         return exchange;
     }
 }
