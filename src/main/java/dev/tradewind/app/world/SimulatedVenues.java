@@ -18,11 +18,13 @@ import dev.tradewind.sim.exchange.market.MarketDriver;
 import dev.tradewind.sim.exchange.market.TapeDriver;
 import dev.tradewind.sim.exchange.market.TapeException;
 import dev.tradewind.sim.exchange.market.TapeScan;
+import dev.tradewind.sim.wire.KeyRights;
 import dev.tradewind.sim.wire.SimAccount;
 import dev.tradewind.sim.wire.VenueServer;
 import dev.tradewind.sim.wire.WireSettings;
 import dev.tradewind.sim.wire.binance.BinanceServer;
 import dev.tradewind.sim.wire.mexc.MexcServer;
+import dev.tradewind.sim.wire.okx.OkxServer;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +55,7 @@ public final class SimulatedVenues {
     public record Site(Venue venue, Exchange exchange, VenueServer server, SimAccount account) {
         /** What an adapter signs with. */
         public Credentials credentials() {
-            return new Credentials(account.apiKey(), account.secret());
+            return new Credentials(account.apiKey(), account.secret(), account.passphrase());
         }
     }
 
@@ -251,7 +253,7 @@ public final class SimulatedVenues {
                     case BINANCE -> new BinanceServer(exchange, List.of(account), settings);
                     case MEXC -> new MexcServer(exchange, List.of(account), settings);
                     case BYBIT -> throw venue.notBuilt();
-                    case OKX -> throw venue.notBuilt();
+                    case OKX -> new OkxServer(exchange, List.of(account), settings);
                     case GATE -> throw venue.notBuilt();
                     case GATE_FUTURES -> throw venue.notBuilt();
                 };
@@ -262,7 +264,12 @@ public final class SimulatedVenues {
     private static SimAccount account(Venue venue) {
         String name = venue.id();
         String key = ((venue == Venue.MEXC ? "mx0" : "") + name + "Demo").repeat(8);
-        return new SimAccount(ACCOUNT, key.substring(0, 40), (name + "Secret").repeat(4));
+        return new SimAccount(
+                ACCOUNT,
+                key.substring(0, 40),
+                (name + "Secret").repeat(4),
+                KeyRights.TRADE_ONLY,
+                venue == Venue.OKX ? name + "Passphrase1" : "");
     }
 
     /** All venues. */

@@ -3,11 +3,12 @@ package dev.tradewind.sim.wire;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A secret ready to check HMAC-SHA256 signatures, as both venues use them. */
+/** A secret ready to check HMAC-SHA256 signatures, as the venues use them. */
 public final class HmacKey {
     private static final int BYTES = 32;
 
@@ -26,6 +27,17 @@ public final class HmacKey {
     /** The signature of a text in lower-case hex. */
     public String sign(String payload) {
         return HexFormat.of().formatHex(mac.doFinal(payload.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whether the text in base64 is the payload's signature. */
+    public boolean verifiesBase64(String payload, String signature) {
+        try {
+            byte[] given = Base64.getDecoder().decode(signature);
+            byte[] right = mac.doFinal(payload.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.isEqual(given, right);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     /** Whether the hex text, in either case, is the payload's signature. */

@@ -8,7 +8,10 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One symbol's prints of the last 24 hours, summed by minute. */
+/**
+ * One symbol's prints of the last 24 hours, summed by minute; or, with another step, of the last
+ * 1,440 steps.
+ */
 public final class MinuteBars {
     /** Minutes kept; older ones are forgotten. */
     public static final int MINUTES_MAX = 1440;
@@ -16,19 +19,30 @@ public final class MinuteBars {
     private static final long MINUTE = 60_000_000_000L;
 
     private final SymbolRules rules;
+    private final long step;
     private final Bar[] bars = new Bar[MINUTES_MAX];
 
     /** No prints yet. */
     public MinuteBars(SymbolRules rules) {
+        this(rules, MINUTE);
+    }
+
+    /**
+     * No prints yet.
+     *
+     * @param step what is a minute elsewhere in this class, nanoseconds, whole milliseconds
+     */
+    public MinuteBars(SymbolRules rules, long step) {
         this.rules = rules;
+        this.step = step;
         for (int i = 0; i < MINUTES_MAX; i++) {
-            bars[i] = new Bar();
+            bars[i] = new Bar(step);
         }
     }
 
     /** Adds a print. */
     public void add(Print print) {
-        long minute = Math.floorDiv(print.time(), MINUTE);
+        long minute = Math.floorDiv(print.time(), step);
         Bar bar = bars[(int) Math.floorMod(minute, (long) MINUTES_MAX)];
         if (bar.minute != minute) {
             bar.clear(minute);
@@ -38,13 +52,13 @@ public final class MinuteBars {
 
     /** The last 24 hours as one bar; its count is 0 if nobody traded. */
     public Bar day(long now) {
-        long last = Math.floorDiv(now, MINUTE);
+        long last = Math.floorDiv(now, step);
         return merge(last - MINUTES_MAX + 1, last);
     }
 
     /** The last minutes, the present one included, as one bar; its count is 0 if nobody traded. */
     public Bar recent(int minutes, long now) {
-        long last = Math.floorDiv(now, MINUTE);
+        long last = Math.floorDiv(now, step);
         return merge(last - minutes + 1, last);
     }
 
@@ -54,10 +68,20 @@ public final class MinuteBars {
      * @param minutes length of a span, aligned to the epoch
      */
     public List<Bar> spans(int minutes, long from, long to, int limit) {
-        long lastMinute = Math.floorDiv(to, MINUTE);
-        long earliest = Math.max(Math.floorDiv(from, MINUTE), lastMinute - MINUTES_MAX + 1);
+        return spans(minutes, 0, from, to, limit);
+    }
+
+    /**
+     * Bars of whole spans, oldest first; spans without a print are left out.
+     *
+     * @param minutes length of a span
+     * @param offset by how many minutes a span starts later than a multiple of its length
+     */
+    public List<Bar> spans(int minutes, int offset, long from, long to, int limit) {
+        long lastMinute = Math.floorDiv(to, step);
+        long earliest = Math.max(Math.floorDiv(from, step), lastMinute - MINUTES_MAX + 1);
         List<Bar> spans = new ArrayList<>();
-        long start = lastMinute - Math.floorMod(lastMinute, (long) minutes);
+        long start = lastMinute - Math.floorMod(lastMinute - offset, (long) minutes);
         for (; start >= earliest && spans.size() < limit; start -= minutes) {
             Bar bar = merge(start, start + minutes - 1);
             if (bar.count > 0) {
@@ -68,7 +92,7 @@ public final class MinuteBars {
     }
 
     private Bar merge(long firstMinute, long lastMinute) {
-        Bar sum = new Bar();
+        Bar sum = new Bar(step);
         sum.clear(firstMinute);
         for (long minute = firstMinute; minute <= lastMinute; minute++) {
             Bar bar = bars[(int) Math.floorMod(minute, (long) MINUTES_MAX)];
@@ -81,6 +105,7 @@ public final class MinuteBars {
 
     /** Prints summed; prices and quantities at the symbol's scales, quote in quote units. */
     public static final class Bar {
+        private final long stepMillis;
         private long minute = -1;
         private long open;
         private long high;
@@ -94,6 +119,10 @@ public final class MinuteBars {
         private long firstId;
         private long lastId;
         private long count;
+
+        private Bar(long step) {
+            stepMillis = step / 1_000_000L;
+        }
 
         private void clear(long newMinute) {
             minute = newMinute;
@@ -143,7 +172,7 @@ public final class MinuteBars {
 
         /** When it starts, epoch milliseconds. */
         public long startMillis() {
-            return minute * 60_000L;
+            return minute * stepMillis;
         }
 
         /** First price. */

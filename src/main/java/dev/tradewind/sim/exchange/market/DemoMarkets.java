@@ -6,6 +6,7 @@ import dev.tradewind.sim.exchange.Exchange;
 import dev.tradewind.sim.exchange.FeeRates;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.exchange.VenueRules;
+import dev.tradewind.sim.exchange.VenueRules.SelfTrade;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,16 @@ public final class DemoMarkets {
             case BINANCE -> new VenueRules("binance", 10 * Scale.BPS, 10 * Scale.BPS);
             case MEXC -> new VenueRules("mexc", 0, 5 * Scale.BPS);
             case BYBIT -> new VenueRules("bybit", 10 * Scale.BPS, 10 * Scale.BPS);
-            case OKX -> new VenueRules("okx", 8 * Scale.BPS, 10 * Scale.BPS);
+            case OKX -> okx();
             case GATE -> new VenueRules("gate", 20 * Scale.BPS, 20 * Scale.BPS);
             case GATE_FUTURES -> new VenueRules("gate_futures", 2 * Scale.BPS, 5 * Scale.BPS);
         };
+    }
+
+    /** Of two orders of one account that meet, OKX ends the resting one. */
+    private static VenueRules okx() {
+        return new VenueRules(
+                "okx", 8 * Scale.BPS, 10 * Scale.BPS, SelfTrade.EXPIRE_MAKER, 200, 20_000);
     }
 
     /**
