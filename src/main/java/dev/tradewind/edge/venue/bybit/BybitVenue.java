@@ -1,0 +1,55 @@
+package dev.tradewind.edge.venue.bybit;
+
+import dev.tradewind.edge.venue.Credentials;
+import dev.tradewind.edge.venue.Effects;
+import dev.tradewind.edge.venue.Machine;
+import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Listing;
+import dev.tradewind.model.instrument.Venue;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Bybit spot and USDT perpetuals. One object per network address: its machines share one rate
+ * budget.
+ */
+public final class BybitVenue implements VenueAdapter {
+    private final BybitSettings settings;
+    private final RateBudget budget;
+
+    /** With a full rate budget. */
+    public BybitVenue(BybitSettings settings) {
+        this.settings = settings;
+        this.budget =
+                new RateBudget(List.of(settings.rest().requests()), settings.trading().orders());
+    }
+
+    @Override
+    public Venue venue() {
+        return Venue.BYBIT;
+    }
+
+    @Override
+    public Machine instruments(
+            Effects effects, Consumer<List<Listing>> found, Consumer<String> failed) {
+        return new BybitInstruments(effects, budget, settings, found, failed);
+    }
+
+    /** Spot and perpetuals never share a link: the venue has a socket for each. */
+    @Override
+    public List<List<Instrument>> split(List<Instrument> instruments) {
+        return BybitTopics.split(instruments, settings);
+    }
+
+    @Override
+    public Machine feed(int link, List<Instrument> instruments, Effects effects) {
+        return new BybitFeed(link, instruments, effects, settings);
+    }
+
+    @Override
+    public Machine account(Credentials credentials, List<Instrument> instruments, Effects effects) {
+        return new BybitAccount(credentials, instruments, effects, budget, settings);
+    }
+}
