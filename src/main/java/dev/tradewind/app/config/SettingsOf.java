@@ -12,6 +12,9 @@ import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.edge.venue.binance.BinanceDiagnosis;
 import dev.tradewind.edge.venue.binance.BinanceSettings;
 import dev.tradewind.edge.venue.binance.BinanceVenue;
+import dev.tradewind.edge.venue.bybit.BybitDiagnosis;
+import dev.tradewind.edge.venue.bybit.BybitSettings;
+import dev.tradewind.edge.venue.bybit.BybitVenue;
 import dev.tradewind.edge.venue.mexc.MexcDiagnosis;
 import dev.tradewind.edge.venue.mexc.MexcSettings;
 import dev.tradewind.edge.venue.mexc.MexcVenue;
@@ -111,7 +114,7 @@ final class SettingsOf {
         return switch (venue) {
             case BINANCE -> new BinanceVenue(binance(from, seed));
             case MEXC -> new MexcVenue(mexc(from, seed));
-            case BYBIT -> throw venue.notBuilt();
+            case BYBIT -> new BybitVenue(bybit(from, seed));
             case OKX -> throw venue.notBuilt();
             case GATE -> throw venue.notBuilt();
             case GATE_FUTURES -> throw venue.notBuilt();
@@ -122,7 +125,7 @@ final class SettingsOf {
         return switch (venue) {
             case BINANCE -> new BinanceDiagnosis(binance(from, 0));
             case MEXC -> new MexcDiagnosis(mexc(from, 0));
-            case BYBIT -> throw venue.notBuilt();
+            case BYBIT -> new BybitDiagnosis(bybit(from, 0));
             case OKX -> throw venue.notBuilt();
             case GATE -> throw venue.notBuilt();
             case GATE_FUTURES -> throw venue.notBuilt();
@@ -138,7 +141,10 @@ final class SettingsOf {
                 MexcSettings own = mexc(from, seed);
                 yield new MexcVenue(own.with(own.rest().withSnapshotLevels(levels)));
             }
-            case BYBIT -> throw venue.notBuilt();
+            case BYBIT -> {
+                BybitSettings own = bybit(from, seed);
+                yield new BybitVenue(own.with(own.stream().withDepth(1_000)));
+            }
             case OKX -> throw venue.notBuilt();
             case GATE -> throw venue.notBuilt();
             case GATE_FUTURES -> throw venue.notBuilt();
@@ -185,6 +191,50 @@ final class SettingsOf {
                                         from.number(at + "request_timeout"),
                                         from.number(at + "clock_every"),
                                         from.number(at + "reference_every")));
+    }
+
+    static BybitSettings bybit(Configuration from, long seed) {
+        String at = "venues.bybit.";
+        BybitSettings usual = BybitSettings.defaults(seed);
+        return usual.with(bybitStream(from, at, usual.stream()))
+                .with(bybitRest(from, at, usual.rest()))
+                .with(
+                        new BybitSettings.Trading(
+                                from.flag(at + "socket_orders"),
+                                from.flag(at + "socket_orders_fallback"),
+                                orders(from, at, usual.trading().orders()),
+                                from.count(at + "spot_orders_per_second"),
+                                from.count(at + "perpetual_orders_per_second")))
+                .withSecondLine(from.flag(at + "second_line"));
+    }
+
+    private static BybitSettings.Stream bybitStream(
+            Configuration from, String at, BybitSettings.Stream usual) {
+        return usual.withDepth(Integer.parseInt(from.text(at + "book_levels")))
+                .withLimits(
+                        from.count(at + "streams_per_connection"), from.flag(at + "check_sequence"))
+                .withTimes(
+                        from.number(at + "heartbeat"),
+                        from.number(at + "stall_after"),
+                        from.number(at + "topic_stall_after"),
+                        from.number(at + "roll_over_after"));
+    }
+
+    private static BybitSettings.Rest bybitRest(
+            Configuration from, String at, BybitSettings.Rest usual) {
+        int requests = from.count(at + "requests_per_five_seconds");
+        RateBudget.Window window = usual.requests();
+        return new BybitSettings.Rest(
+                Math.toIntExact(from.number(at + "receive_window") / NANOS_PER_MILLI),
+                from.number(at + "request_timeout"),
+                from.number(at + "clock_every"),
+                from.number(at + "reference_every"),
+                new RateBudget.Window(
+                        window.name(),
+                        window.scope(),
+                        window.nanos(),
+                        requests,
+                        requests * window.reserve() / window.limit()));
     }
 
     private static RateBudget.OrderRate orders(

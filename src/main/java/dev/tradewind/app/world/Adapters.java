@@ -3,6 +3,8 @@ package dev.tradewind.app.world;
 import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.edge.venue.binance.BinanceSettings;
 import dev.tradewind.edge.venue.binance.BinanceVenue;
+import dev.tradewind.edge.venue.bybit.BybitSettings;
+import dev.tradewind.edge.venue.bybit.BybitVenue;
 import dev.tradewind.edge.venue.mexc.MexcSettings;
 import dev.tradewind.edge.venue.mexc.MexcVenue;
 import dev.tradewind.model.instrument.Venue;
@@ -19,7 +21,7 @@ public final class Adapters {
         return switch (venue) {
             case BINANCE -> new BinanceVenue(BinanceSettings.defaults(seed));
             case MEXC -> new MexcVenue(MexcSettings.defaults().withSeed(seed));
-            case BYBIT -> throw venue.notBuilt();
+            case BYBIT -> new BybitVenue(BybitSettings.defaults(seed));
             case OKX -> throw venue.notBuilt();
             case GATE -> throw venue.notBuilt();
             case GATE_FUTURES -> throw venue.notBuilt();
@@ -35,7 +37,10 @@ public final class Adapters {
                 MexcSettings usual = MexcSettings.defaults().withSeed(seed);
                 yield new MexcVenue(usual.with(usual.rest().withSnapshotLevels(SNAPSHOT_LEVELS)));
             }
-            case BYBIT -> throw venue.notBuilt();
+            case BYBIT -> {
+                BybitSettings usual = BybitSettings.defaults(seed);
+                yield new BybitVenue(usual.with(usual.stream().withDepth(1_000)));
+            }
             case OKX -> throw venue.notBuilt();
             case GATE -> throw venue.notBuilt();
             case GATE_FUTURES -> throw venue.notBuilt();

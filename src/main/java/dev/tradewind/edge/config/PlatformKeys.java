@@ -108,7 +108,7 @@ final class PlatformKeys {
         switch (venue) {
             case BINANCE -> binance(at, keys);
             case MEXC -> mexc(at, keys);
-            case BYBIT -> throw venue.notBuilt();
+            case BYBIT -> bybit(at, keys);
             case OKX -> throw venue.notBuilt();
             case GATE -> throw venue.notBuilt();
             case GATE_FUTURES -> throw venue.notBuilt();
@@ -156,6 +156,83 @@ final class PlatformKeys {
         keys.add(rate(at, "6"));
         keys.add(burst(at, "6"));
         keys.addAll(times(at, "20s", "60s", "23h", "1m", "10m"));
+    }
+
+    private static void bybit(String at, List<Key> keys) {
+        keys.add(streams(at, 16, 400));
+        keys.add(window(at));
+        keys.add(
+                Key.of(
+                        at + "book_levels",
+                        new Choice("50", "200", "1000"),
+                        "50",
+                        "levels a side of the books; pushed every 20, 100 or 200 ms",
+                        "MD-4"));
+        keys.add(
+                Key.of(
+                        at + "check_sequence",
+                        new Flag(),
+                        "true",
+                        "whether a change number that does not follow is a gap; the venue's page"
+                                + " of these books does not promise that it follows",
+                        "MD-4"));
+        keys.add(
+                Key.of(
+                        at + "topic_stall_after",
+                        new Time("5s", "10m"),
+                        "30s",
+                        "silence of one instrument on a living socket after which its book is"
+                                + " asked for anew",
+                        "MD-6"));
+        keys.add(
+                Key.of(
+                        at + "second_line",
+                        new Flag(),
+                        "false",
+                        "whether two sockets carry the same market data, the first arrival"
+                                + " counting",
+                        "MD-6"));
+        keys.add(
+                Key.of(
+                        at + "socket_orders",
+                        new Flag(),
+                        "true",
+                        "whether orders go over the venue's socket for orders; demo accounts have"
+                                + " none",
+                        "EX-2"));
+        keys.add(
+                Key.of(
+                        at + "socket_orders_fallback",
+                        new Flag(),
+                        "true",
+                        "whether orders go by request while that socket is down; otherwise the"
+                                + " account is down with it",
+                        "EX-2"));
+        keys.add(
+                Key.of(
+                        at + "requests_per_five_seconds",
+                        new Count(50, 600),
+                        "600",
+                        "requests of one address; the venue shuts an address out that sends more"
+                                + " than 600",
+                        "MD-7"));
+        keys.add(
+                Key.of(
+                        at + "spot_orders_per_second",
+                        new Count(1, 1_000),
+                        "20",
+                        "new spot orders that the account's level may send",
+                        "EX-32"));
+        keys.add(
+                Key.of(
+                        at + "perpetual_orders_per_second",
+                        new Count(1, 1_000),
+                        "10",
+                        "new orders of perpetuals that the account's level may send",
+                        "EX-32"));
+        keys.add(rate(at, "20"));
+        keys.add(burst(at, "20"));
+        keys.addAll(times(at, "20s", "45s", "1430m", "30m", "60m"));
     }
 
     /** Waiting times; the adapters' own defaults. */

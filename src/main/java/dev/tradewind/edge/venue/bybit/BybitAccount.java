@@ -80,13 +80,13 @@ final class BybitAccount implements Machine {
             Credentials credentials,
             List<Instrument> instruments,
             Effects effects,
-            RateBudget budget,
+            RateBudget venueBudget,
             BybitSettings settings) {
+        RateBudget budget = venueBudget.forAccount(credentials.apiKey());
         this.effects = effects;
         this.settings = settings;
         BybitSigner signer = new BybitSigner(credentials, settings.rest().recvWindowMillis());
-        BybitPace pace = new BybitPace(settings.trading());
-        this.rest = new BybitRest(effects, budget, pace, settings.rest(), signer, clock);
+        this.rest = new BybitRest(effects, budget, settings.rest(), signer, clock);
         long ping = settings.stream().pingNanos();
         this.socket = new BybitSocket(effects, signer, clock, "/v5/private", "req_id", ping);
         SplittableRandom random = new SplittableRandom(settings.seed() ^ ~0L);
@@ -97,7 +97,7 @@ final class BybitAccount implements Machine {
                         new BybitSocket(effects, signer, clock, "/v5/trade", "reqId", ping),
                         signer,
                         clock,
-                        pace,
+                        budget,
                         new Backoff(random.split()),
                         () -> nextLink++,
                         settings.rest().requestNanos());
@@ -403,6 +403,9 @@ final class BybitAccount implements Machine {
         awaitingFees = false;
         openIds = null;
         boolean wrongKey = BybitErrors.isCredentials(code);
+        if (wrongKey) {
+            trade.rest("the key is refused");
+        }
         long pause = backoff.nextNanos();
         beginAt = running ? now + (wrongKey ? WRONG_KEY_NANOS : pause) : NEVER;
         boolean alarm = backoff.attempts() == Backoff.ESCALATE_AFTER;

@@ -5,6 +5,7 @@ import dev.tradewind.edge.venue.bybit.BybitAnswer.Done;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.NotSent;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.Refused;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.Unclear;
+import dev.tradewind.edge.venue.bybit.BybitLimits.Lane;
 import dev.tradewind.edge.venue.bybit.BybitReports.Standing;
 import dev.tradewind.edge.venue.bybit.BybitRest.Call;
 import dev.tradewind.edge.venue.wire.Decimals;
@@ -13,6 +14,7 @@ import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent.AmendRefused;
 import dev.tradewind.model.event.AccountEvent.OrderAmended;
+import dev.tradewind.model.event.AccountEvent.OrderOutcomeUnknown;
 import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.event.Command.AmendOrder;
 import dev.tradewind.model.instrument.Instrument;
@@ -104,7 +106,10 @@ final class BybitAmends {
         }
         switch (answer) {
             case Done _ -> entry.amendDueAt = now + CONFIRM_NANOS;
-            case Unclear _ -> entry.amendDueAt = now;
+            case Unclear(String reason) -> {
+                entry.amendDueAt = now;
+                effects.event(new OrderOutcomeUnknown(id, "amendment: " + reason));
+            }
             case Refused refused -> onRefused(command, entry, refused, now);
             case NotSent(String reason) -> {
                 entry.amendDueAt = 0;
@@ -188,7 +193,8 @@ final class BybitAmends {
                         + BybitRest.encode(instrument.symbol())
                         + "&orderLinkId="
                         + BybitOrders.name(id);
-        Call call = Call.get("/v5/order/realtime", BybitCategory.of(instrument), query);
+        Call call =
+                Call.get("/v5/order/realtime", Lane.ORDERS, BybitCategory.of(instrument), query);
         rest.signed(
                 call,
                 now,

@@ -35,6 +35,11 @@ sealed interface BybitAnswer {
     /** No byte left. */
     record NotSent(String reason) implements BybitAnswer {}
 
+    /** Whether the call was one too many for its limit. */
+    static boolean isTooMany(BybitAnswer answer) {
+        return answer instanceof Refused(int code, String _) && code == BybitErrors.TOO_MANY;
+    }
+
     /** Why a call did not work, in words. */
     default String why(String path) {
         return switch (this) {

@@ -67,8 +67,8 @@ final class BybitInstruments implements Machine {
     }
 
     private void fetch(long now) {
-        if (!budget.tryWeight(BybitRest.REQUESTS, 1, Urgency.NORMAL, now)) {
-            effects.timer(FETCH_KEY, budget.weightAt(BybitRest.REQUESTS, 1, now + 1));
+        if (!budget.tryTake(BybitLimits.open(), Urgency.NORMAL, now)) {
+            effects.timer(FETCH_KEY, budget.readyAt(BybitLimits.open(), now + 1));
             return;
         }
         requestId++;
@@ -87,7 +87,7 @@ final class BybitInstruments implements Machine {
 
     @Override
     public void onReply(long id, HttpReply reply, long now) {
-        BybitRest.learn(reply, budget, now);
+        BybitLimits.learn(reply, budget, now);
         if (id != requestId || !running) {
             return;
         }

@@ -5,6 +5,7 @@ import dev.tradewind.edge.venue.bybit.BybitAnswer.Done;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.NotSent;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.Refused;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.Unclear;
+import dev.tradewind.edge.venue.bybit.BybitLimits.Lane;
 import dev.tradewind.edge.venue.bybit.BybitReports.Standing;
 import dev.tradewind.edge.venue.bybit.BybitRest.Call;
 import dev.tradewind.edge.venue.bybit.BybitRest.Handler;
@@ -13,6 +14,7 @@ import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
+import dev.tradewind.edge.venue.wire.Repairs;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent.CancelRefused;
 import dev.tradewind.model.event.AccountEvent.LeverageRefused;
@@ -55,6 +57,7 @@ final class BybitOrders {
     private final BybitWorking working;
     private final BybitAmends amends;
     private final LongConsumer clockRefused;
+    private final Repairs repairs = new Repairs();
 
     BybitOrders(
             Effects effects,
@@ -89,14 +92,22 @@ final class BybitOrders {
             effects.event(new OrderNotSent(id, STRANGER));
         } else if (!clock.known()) {
             effects.event(new OrderNotSent(id, "the venue's clock is not measured yet"));
-        } else if (!budget.tryOrder(Urgency.NORMAL, now)) {
+        } else {
+            send(order, instrument, now);
+        }
+    }
+
+    private void send(Order order, Instrument instrument, long now) {
+        long id = order.clientId();
+        Urgency urgency = repairs.urgency(order);
+        if (!budget.tryOrder(urgency, now)) {
             effects.event(new OrderNotSent(id, "rate limit: too many orders a second"));
         } else {
             BybitWorking.Entry entry = working.of(id, instrument);
             entry.price = order.kind() == OrderKind.LIMIT ? order.price() : 0;
             entry.quantity = order.quantity();
             Handler handler = (answer, at) -> onPlaced(id, answer, at);
-            way.send("create", instrument, body(order, instrument), Urgency.NORMAL, now, handler);
+            way.send("create", instrument, body(order, instrument), urgency, now, handler);
         }
     }
 
@@ -326,8 +337,7 @@ final class BybitOrders {
         String body =
                 "{\"category\":\"linear\",\"symbol\":%s,\"buyLeverage\":\"%s\",\"sellLeverage\":\"%s\"}"
                         .formatted(Json.quote(instrument.symbol()), value, value);
-        Call call =
-                Call.post("/v5/position/set-leverage", BybitCategory.LINEAR, body, Urgency.NORMAL);
+        Call call = Call.post("/v5/position/set-leverage", Lane.LEVERAGE, body, Urgency.NORMAL);
         rest.signed(call, now, (answer, at) -> onLeverage(command, answer, at));
     }
 

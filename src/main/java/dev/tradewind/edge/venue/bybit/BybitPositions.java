@@ -1,6 +1,7 @@
 package dev.tradewind.edge.venue.bybit;
 
 import dev.tradewind.edge.venue.Effects;
+import dev.tradewind.edge.venue.bybit.BybitLimits.Lane;
 import dev.tradewind.edge.venue.bybit.BybitRest.Call;
 import dev.tradewind.edge.venue.bybit.BybitWallet.Failure;
 import dev.tradewind.edge.venue.bybit.BybitWallet.Told;
@@ -85,7 +86,7 @@ final class BybitPositions {
         String query = "symbol=" + BybitRest.encode(instrument.symbol());
         BybitWallet.ask(
                 rest,
-                Call.get("/v5/position/list", BybitCategory.LINEAR, query),
+                Call.get("/v5/position/list", Lane.POSITIONS, BybitCategory.LINEAR, query),
                 now,
                 (result, time, at) -> {
                     for (JsonNode entry : Json.elements(Json.need(result, "list"))) {
@@ -158,7 +159,11 @@ final class BybitPositions {
             String query, String cursor, int page, long now, LongConsumer then, Failure failure) {
         BybitWallet.ask(
                 rest,
-                Call.get("/v5/execution/list", BybitCategory.LINEAR, query + cursor),
+                Call.get(
+                        "/v5/execution/list",
+                        Lane.EXECUTIONS,
+                        BybitCategory.LINEAR,
+                        query + cursor),
                 now,
                 (result, time, at) -> {
                     for (JsonNode execution : Json.elements(Json.need(result, "list"))) {
@@ -205,7 +210,7 @@ final class BybitPositions {
         String query = "symbol=" + BybitRest.encode(instrument.symbol());
         BybitWallet.ask(
                 rest,
-                Call.get("/v5/account/fee-rate", BybitCategory.of(instrument), query),
+                Call.get("/v5/account/fee-rate", Lane.FEES, BybitCategory.of(instrument), query),
                 now,
                 (result, time, at) -> {
                     for (JsonNode fee : Json.elements(Json.need(result, "list"))) {

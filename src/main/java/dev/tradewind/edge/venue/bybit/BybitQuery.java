@@ -5,6 +5,7 @@ import dev.tradewind.edge.venue.bybit.BybitAnswer.Done;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.NotSent;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.Refused;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.Unclear;
+import dev.tradewind.edge.venue.bybit.BybitLimits.Lane;
 import dev.tradewind.edge.venue.bybit.BybitReports.Standing;
 import dev.tradewind.edge.venue.bybit.BybitRest.Call;
 import dev.tradewind.edge.venue.wire.ClockOffset;
@@ -70,17 +71,18 @@ final class BybitQuery {
 
     /** First look: open orders, and the last ones that closed. */
     void begin(long now) {
-        lookIn("/v5/order/realtime", now, this::history);
+        lookIn("/v5/order/realtime", Lane.ORDERS, now, this::history);
     }
 
     /** Second look: the history. */
     private void history(long now) {
-        lookIn("/v5/order/history", now, this::executionsSince);
+        lookIn("/v5/order/history", Lane.HISTORY, now, this::executionsSince);
     }
 
-    private void lookIn(String path, long now, LongConsumer missing) {
+    private void lookIn(String path, Lane lane, long now, LongConsumer missing) {
         ask(
                 path,
+                lane,
                 "&orderLinkId=" + name,
                 now,
                 (result, at) -> {
@@ -157,6 +159,7 @@ final class BybitQuery {
             String query, String cursor, int page, long now, LongConsumer complete) {
         ask(
                 "/v5/execution/list",
+                Lane.EXECUTIONS,
                 query + "&limit=" + PAGE + cursor,
                 now,
                 (result, at) -> {
@@ -181,8 +184,8 @@ final class BybitQuery {
         effects.event(new OrderOutcomeUnknown(command.clientId(), "query: " + reason));
     }
 
-    private void ask(String path, String query, long now, Step step) {
-        Call call = Call.get(path, BybitCategory.of(instrument), symbol + query);
+    private void ask(String path, Lane lane, String query, long now, Step step) {
+        Call call = Call.get(path, lane, BybitCategory.of(instrument), symbol + query);
         rest.signed(
                 call,
                 now,

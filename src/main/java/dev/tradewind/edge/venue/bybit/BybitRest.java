@@ -3,34 +3,25 @@ package dev.tradewind.edge.venue.bybit;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.HttpRequest;
+import dev.tradewind.edge.venue.bybit.BybitLimits.Lane;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.edge.venue.wire.RateBudget.Cost;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Requests of an account: limits, signature, and the one outcome of each call. */
 final class BybitRest {
-    /** Number of the window of requests in the budget. */
-    static final int REQUESTS = 0;
-
     /** Calls without an answer at one time; beyond it a call is refused as not sent. */
     static final int IN_FLIGHT_MAX = 256;
 
-    private static final long SECOND = 1_000_000_000L;
-
-    /** An address that asked too often is shut out for at least ten minutes. */
-    private static final long SHUT_OUT_NANOS = 600 * SECOND;
-
-    /** A wait when the venue protects itself without saying for how long. */
-    private static final long PROTECTION_NANOS = 10 * SECOND;
-
     private final Effects effects;
     private final RateBudget budget;
-    private final BybitPace pace;
     private final BybitSettings.Rest settings;
     private final BybitSigner signer;
     private final ClockOffset clock;
@@ -40,13 +31,11 @@ final class BybitRest {
     BybitRest(
             Effects effects,
             RateBudget budget,
-            BybitPace pace,
             BybitSettings.Rest settings,
             BybitSigner signer,
             ClockOffset clock) {
         this.effects = effects;
         this.budget = budget;
-        this.pace = pace;
         this.settings = settings;
         this.signer = signer;
         this.clock = clock;
@@ -54,8 +43,8 @@ final class BybitRest {
 
     /** An unsigned GET. */
     void open(String path, long now, Handler handler) {
-        Call call = new Call(path, "", "", "", Urgency.URGENT);
-        dispatch(call, new HttpRequest("GET", path, List.of()), now, handler);
+        HttpRequest request = new HttpRequest("GET", path, List.of());
+        dispatch(BybitLimits.open(), Urgency.URGENT, null, request, now, handler);
     }
 
     /** A signed call. */
@@ -69,54 +58,42 @@ final class BybitRest {
         }
         String target = call.query.isEmpty() ? call.path : call.path + "?" + call.query;
         byte[] body = call.body.getBytes(StandardCharsets.UTF_8);
-        dispatch(call, new HttpRequest(get ? "GET" : "POST", target, headers, body), now, handler);
+        HttpRequest request = new HttpRequest(get ? "GET" : "POST", target, headers, body);
+        dispatch(call.lane.request(), call.urgency, call.lane, request, now, handler);
     }
 
-    private void dispatch(Call call, HttpRequest request, long now, Handler handler) {
-        String refusal = refusal(call, now);
-        if (!refusal.isEmpty()) {
-            handler.on(new BybitAnswer.NotSent(refusal), now);
+    private void dispatch(
+            Cost cost,
+            Urgency urgency,
+            @Nullable Lane lane,
+            HttpRequest request,
+            long now,
+            Handler handler) {
+        if (waiting.size() >= IN_FLIGHT_MAX) {
+            handler.on(new BybitAnswer.NotSent("too many requests without an answer"), now);
+            return;
+        }
+        if (!budget.tryTake(cost, urgency, now)) {
+            handler.on(new BybitAnswer.NotSent(budget.refusal(cost, now)), now);
             return;
         }
         long id = nextId++;
-        waiting.put(id, new Pending(call.lane(), handler));
+        waiting.put(id, new Pending(lane, handler));
         effects.http(id, request, now + settings.requestNanos());
-    }
-
-    private String refusal(Call call, long now) {
-        if (waiting.size() >= IN_FLIGHT_MAX) {
-            return "too many requests without an answer";
-        }
-        if (!pace.take(call.lane(), now)) {
-            return "rate limit: too many calls of " + call.path + " a second";
-        }
-        if (!budget.tryWeight(REQUESTS, 1, call.urgency, now)) {
-            return now < budget.blockedUntil()
-                    ? "rate limit: the venue blocks us"
-                    : "rate limit: requests of this moment are used up";
-        }
-        return "";
     }
 
     /** Takes an answer. */
     void onReply(long requestId, HttpReply reply, long now) {
-        learn(reply, budget, now);
+        BybitLimits.learn(reply, budget, now);
         Pending pending = waiting.remove(requestId);
         if (pending == null) {
             return;
         }
         BybitAnswer answer = BybitAnswer.of(reply);
-        String reset = reply.header("x-bapi-limit-reset-timestamp");
-        pace.learn(
-                pending.lane,
-                reply.header("x-bapi-limit"),
-                reply.header("x-bapi-limit-status"),
-                reset,
-                clock.offsetNanos(),
-                now);
-        if (answer instanceof BybitAnswer.Refused(int code, String _)
-                && code == BybitErrors.TOO_MANY) {
-            pace.refused(pending.lane, reset, clock.offsetNanos(), now);
+        if (pending.lane != null) {
+            boolean refused = BybitAnswer.isTooMany(answer);
+            BybitLimits.Said.of(reply)
+                    .learn(pending.lane, budget, clock.offsetNanos(), refused, now);
         }
         pending.handler.on(answer, now);
     }
@@ -127,15 +104,6 @@ final class BybitRest {
         if (pending != null) {
             pending.handler.on(
                     sent ? new BybitAnswer.Unclear(reason) : new BybitAnswer.NotSent(reason), now);
-        }
-    }
-
-    /** Keeps away from a venue that shut the address out or protects itself. */
-    static void learn(HttpReply reply, RateBudget budget, long now) {
-        if (reply.status() == 403) {
-            budget.blockUntil(now + SHUT_OUT_NANOS);
-        } else if (reply.status() == 429) {
-            budget.blockUntil(now + PROTECTION_NANOS);
         }
     }
 
@@ -164,28 +132,23 @@ final class BybitRest {
         void on(BybitAnswer answer, long now);
     }
 
-    private record Pending(String lane, Handler handler) {}
+    private record Pending(@Nullable Lane lane, Handler handler) {}
 
     /**
      * A call before it is signed.
      *
      * @param query parameters, percent-encoded, without question mark; of a GET
      * @param body JSON; of a POST
-     * @param category the venue counts spot and perpetuals apart
+     * @param lane the venue's counter that the call goes to
      */
-    record Call(String path, String query, String body, String category, Urgency urgency) {
-        static Call get(String path, BybitCategory category, String query) {
+    record Call(String path, String query, String body, Lane lane, Urgency urgency) {
+        static Call get(String path, Lane lane, BybitCategory category, String query) {
             String all = "category=" + category.word() + (query.isEmpty() ? "" : "&" + query);
-            return new Call(path, all, "", category.word(), Urgency.URGENT);
+            return new Call(path, all, "", lane, Urgency.URGENT);
         }
 
-        static Call post(String path, BybitCategory category, String body, Urgency urgency) {
-            return new Call(path, "", body, category.word(), urgency);
-        }
-
-        /** The venue's counter that the call goes to. */
-        String lane() {
-            return path + " " + category;
+        static Call post(String path, Lane lane, String body, Urgency urgency) {
+            return new Call(path, "", body, lane, urgency);
         }
     }
 }

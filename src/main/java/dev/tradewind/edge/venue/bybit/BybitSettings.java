@@ -47,8 +47,9 @@ public record BybitSettings(
                         5 * SECOND,
                         30 * MINUTE,
                         60 * MINUTE,
-                        new RateBudget.Window(5 * SECOND, 300, 60)),
-                new Trading(true, true, new RateBudget.OrderRate(10, 10, 0), 20, 10),
+                        new RateBudget.Window(
+                                "requests", RateBudget.Scope.ADDRESS, 5 * SECOND, 600, 120)),
+                new Trading(true, true, new RateBudget.OrderRate(20, 20, 4), 20, 10),
                 Channels.standard(),
                 false,
                 seed);
@@ -159,8 +160,8 @@ public record BybitSettings(
      * @param requestNanos how long an answer is waited for, over HTTP and over a socket
      * @param clockNanos how often the clock offset is measured
      * @param instrumentsNanos how often reference data is fetched
-     * @param requests requests of one address; the venue counts 600 in any 5 s and shuts an address
-     *     out for ten minutes, so half of that is used in a window aligned to the clock
+     * @param requests requests of one address; the venue takes 600 in any 5 s and shuts an address
+     *     out for ten minutes that sends more
      */
     public record Rest(
             int recvWindowMillis,

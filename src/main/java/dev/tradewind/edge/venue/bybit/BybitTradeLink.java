@@ -1,9 +1,12 @@
 package dev.tradewind.edge.venue.bybit;
 
 import dev.tradewind.edge.venue.Effects;
+import dev.tradewind.edge.venue.bybit.BybitLimits.Lane;
 import dev.tradewind.edge.venue.wire.Backoff;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.Json;
+import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -29,7 +32,7 @@ final class BybitTradeLink {
     private final BybitSocket socket;
     private final BybitSigner signer;
     private final ClockOffset clock;
-    private final BybitPace pace;
+    private final RateBudget budget;
     private final Backoff backoff;
     private final IntSupplier nextLink;
     private final long requestNanos;
@@ -44,7 +47,7 @@ final class BybitTradeLink {
             BybitSocket socket,
             BybitSigner signer,
             ClockOffset clock,
-            BybitPace pace,
+            RateBudget budget,
             Backoff backoff,
             IntSupplier nextLink,
             long requestNanos) {
@@ -52,7 +55,7 @@ final class BybitTradeLink {
         this.socket = socket;
         this.signer = signer;
         this.clock = clock;
-        this.pace = pace;
+        this.budget = budget;
         this.backoff = backoff;
         this.nextLink = nextLink;
         this.requestNanos = requestNanos;
@@ -65,6 +68,13 @@ final class BybitTradeLink {
             connectAt = now;
             tick(now);
         }
+    }
+
+    /** Closes it until it is wanted again: the key is at fault, and asking often helps nobody. */
+    void rest(String reason) {
+        wanted = false;
+        trouble = reason;
+        socket.close(reason);
     }
 
     boolean ready() {
@@ -90,14 +100,20 @@ final class BybitTradeLink {
      * @param operation such as {@code order.create}
      * @param lane the venue's counter, shared with requests over HTTP
      */
-    void send(String operation, String lane, String argument, long now, BybitRest.Handler handler) {
+    void send(
+            String operation,
+            Lane lane,
+            String argument,
+            Urgency urgency,
+            long now,
+            BybitRest.Handler handler) {
         if (waiting.size() >= IN_FLIGHT_MAX) {
             handler.on(new BybitAnswer.NotSent("too many requests without an answer"), now);
             return;
         }
-        if (!pace.take(lane, now)) {
-            String text = "rate limit: too many " + operation + " a second";
-            handler.on(new BybitAnswer.NotSent(text), now);
+        if (!budget.tryTake(lane.message(), urgency, now)) {
+            String refusal = budget.refusal(lane.message(), now);
+            handler.on(new BybitAnswer.NotSent(refusal), now);
             return;
         }
         String id = "t" + nextId++;
@@ -127,10 +143,13 @@ final class BybitTradeLink {
         }
         Pending pending = waiting.remove(Json.text(frame, "reqId", ""));
         if (pending != null) {
-            learn(pending.lane, frame.path("header"), code, now);
             String text = Json.text(frame, "retMsg", "");
             long time = timeOf(frame);
-            pending.handler.on(BybitAnswer.of(code, text, frame.path("data"), time), now);
+            BybitAnswer answer = BybitAnswer.of(code, text, frame.path("data"), time);
+            boolean refused = BybitAnswer.isTooMany(answer);
+            said(frame.path("header"))
+                    .learn(pending.lane, budget, clock.offsetNanos(), refused, now);
+            pending.handler.on(answer, now);
         }
         if (code == RESTARTING) {
             drop("the venue's service for orders restarts", now);
@@ -146,14 +165,11 @@ final class BybitTradeLink {
         }
     }
 
-    private void learn(String lane, JsonNode header, long code, long now) {
-        String reset = Json.text(header, "X-Bapi-Limit-Reset-Timestamp", "");
-        String limit = Json.text(header, "X-Bapi-Limit", "");
-        String left = Json.text(header, "X-Bapi-Limit-Status", "");
-        pace.learn(lane, limit, left, reset, clock.offsetNanos(), now);
-        if (code == BybitErrors.TOO_MANY) {
-            pace.refused(lane, reset, clock.offsetNanos(), now);
-        }
+    private static BybitLimits.Said said(JsonNode header) {
+        return new BybitLimits.Said(
+                Json.text(header, "X-Bapi-Limit", ""),
+                Json.text(header, "X-Bapi-Limit-Status", ""),
+                Json.text(header, "X-Bapi-Limit-Reset-Timestamp", ""));
     }
 
     private static long timeOf(JsonNode frame) {
@@ -221,5 +237,5 @@ final class BybitTradeLink {
         waiting.clear();
     }
 
-    private record Pending(String lane, long deadline, BybitRest.Handler handler) {}
+    private record Pending(Lane lane, long deadline, BybitRest.Handler handler) {}
 }

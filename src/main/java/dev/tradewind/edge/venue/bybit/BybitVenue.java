@@ -22,8 +22,7 @@ public final class BybitVenue implements VenueAdapter {
     /** With a full rate budget. */
     public BybitVenue(BybitSettings settings) {
         this.settings = settings;
-        this.budget =
-                new RateBudget(List.of(settings.rest().requests()), settings.trading().orders());
+        this.budget = BybitLimits.budget(settings);
     }
 
     @Override

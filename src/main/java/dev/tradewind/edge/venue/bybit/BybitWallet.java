@@ -2,6 +2,7 @@ package dev.tradewind.edge.venue.bybit;
 
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.Done;
+import dev.tradewind.edge.venue.bybit.BybitLimits.Lane;
 import dev.tradewind.edge.venue.bybit.BybitRest.Call;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
@@ -32,7 +33,7 @@ final class BybitWallet {
     /** Reads and reports all balances; those of assets we do not trade only if not zero. */
     void balances(long now, LongConsumer then, Failure failure) {
         String path = "/v5/account/wallet-balance";
-        Call call = new Call(path, "accountType=UNIFIED", "", "", Urgency.URGENT);
+        Call call = new Call(path, "accountType=UNIFIED", "", Lane.WALLET, Urgency.URGENT);
         ask(
                 call,
                 now,
@@ -96,7 +97,7 @@ final class BybitWallet {
         String which = category == BybitCategory.LINEAR ? "settleCoin=USDT&" : "";
         String query = which + "openOnly=0&limit=50" + cursor;
         ask(
-                Call.get("/v5/order/realtime", category, query),
+                Call.get("/v5/order/realtime", Lane.ORDERS, category, query),
                 now,
                 (result, time, at) -> {
                     for (JsonNode order : Json.elements(Json.need(result, "list"))) {

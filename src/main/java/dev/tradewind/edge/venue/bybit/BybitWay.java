@@ -1,5 +1,6 @@
 package dev.tradewind.edge.venue.bybit;
 
+import dev.tradewind.edge.venue.bybit.BybitLimits.Lane;
 import dev.tradewind.edge.venue.bybit.BybitRest.Call;
 import dev.tradewind.edge.venue.bybit.BybitRest.Handler;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
@@ -38,14 +39,22 @@ final class BybitWay {
             Urgency urgency,
             long now,
             Handler handler) {
-        Call call = Call.post("/v5/order/" + verb, BybitCategory.of(instrument), body, urgency);
+        Lane lane = Lane.of(verb, BybitCategory.of(instrument));
         if (settings.webSocketOrders() && link.ready()) {
-            link.send("order." + verb, call.lane(), body, now, handler);
+            link.send("order." + verb, lane, body, urgency, now, handler);
         } else if (open()) {
-            rest.signed(call, now, handler);
+            rest.signed(Call.post(path(verb), lane, body, urgency), now, handler);
         } else {
             String reason = "the socket for orders is down: " + link.trouble();
             handler.on(new BybitAnswer.NotSent(reason), now);
         }
+    }
+
+    private static String path(String verb) {
+        return switch (verb) {
+            case "create" -> "/v5/order/create";
+            case "amend" -> "/v5/order/amend";
+            default -> "/v5/order/cancel";
+        };
     }
 }
