@@ -194,6 +194,19 @@ final class PlatformKeys {
                         "MD-6"));
         keys.add(
                 Key.of(
+                        at + "requests_per_five_seconds",
+                        new Count(50, 600),
+                        "600",
+                        "requests of one address; the venue shuts an address out that sends more"
+                                + " than 600",
+                        "MD-7"));
+        bybitOrders(at, keys);
+        keys.addAll(times(at, "20s", "45s", "1430m", "30m", "60m"));
+    }
+
+    private static void bybitOrders(String at, List<Key> keys) {
+        keys.add(
+                Key.of(
                         at + "socket_orders",
                         new Flag(),
                         "true",
@@ -210,14 +223,6 @@ final class PlatformKeys {
                         "EX-2"));
         keys.add(
                 Key.of(
-                        at + "requests_per_five_seconds",
-                        new Count(50, 600),
-                        "600",
-                        "requests of one address; the venue shuts an address out that sends more"
-                                + " than 600",
-                        "MD-7"));
-        keys.add(
-                Key.of(
                         at + "spot_orders_per_second",
                         new Count(1, 1_000),
                         "20",
@@ -232,7 +237,6 @@ final class PlatformKeys {
                         "EX-32"));
         keys.add(rate(at, "20"));
         keys.add(burst(at, "20"));
-        keys.addAll(times(at, "20s", "45s", "1430m", "30m", "60m"));
     }
 
     /** Waiting times; the adapters' own defaults. */

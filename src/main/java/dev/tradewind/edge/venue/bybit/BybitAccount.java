@@ -53,6 +53,7 @@ final class BybitAccount implements Machine {
     private final BybitTradeLink trade;
     private final BybitWay way;
     private final BybitOrders orders;
+    private final BybitLeverage leverage;
     private final BybitWallet wallet;
     private final BybitPositions positions;
     private final BybitReports reports;
@@ -105,6 +106,7 @@ final class BybitAccount implements Machine {
         BybitSymbols symbols = new BybitSymbols(instruments);
         this.orders =
                 new BybitOrders(effects, rest, way, budget, clock, symbols, this::clockRefused);
+        this.leverage = new BybitLeverage(effects, rest, symbols, this::clockRefused);
         this.wallet = new BybitWallet(effects, rest, symbols);
         this.positions = new BybitPositions(effects, rest, symbols, clock);
         this.reports = new BybitReports(symbols);
@@ -495,7 +497,7 @@ final class BybitAccount implements Machine {
             case Command.PlaceOrder place -> orders.place(place.approved().order(), now);
             case Command.CancelOrder cancel -> orders.cancel(cancel, now);
             case Command.AmendOrder amend -> orders.amends().amend(amend, now);
-            case Command.SetLeverage set -> orders.leverage(set, now);
+            case Command.SetLeverage set -> leverage.set(set, now);
             case Command.QueryOrder query -> orders.query(query, now);
             case Command.QueryAccount _ -> {
                 refreshAt = Math.min(refreshAt, now);

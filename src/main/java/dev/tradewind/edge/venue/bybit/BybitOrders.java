@@ -5,9 +5,7 @@ import dev.tradewind.edge.venue.bybit.BybitAnswer.Done;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.NotSent;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.Refused;
 import dev.tradewind.edge.venue.bybit.BybitAnswer.Unclear;
-import dev.tradewind.edge.venue.bybit.BybitLimits.Lane;
 import dev.tradewind.edge.venue.bybit.BybitReports.Standing;
-import dev.tradewind.edge.venue.bybit.BybitRest.Call;
 import dev.tradewind.edge.venue.bybit.BybitRest.Handler;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.Decimals;
@@ -17,8 +15,6 @@ import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.Repairs;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent.CancelRefused;
-import dev.tradewind.model.event.AccountEvent.LeverageRefused;
-import dev.tradewind.model.event.AccountEvent.LeverageSet;
 import dev.tradewind.model.event.AccountEvent.OrderAcknowledged;
 import dev.tradewind.model.event.AccountEvent.OrderEnded;
 import dev.tradewind.model.event.AccountEvent.OrderEnded.End;
@@ -28,7 +24,6 @@ import dev.tradewind.model.event.AccountEvent.OrderRejected;
 import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.event.Command.CancelOrder;
 import dev.tradewind.model.event.Command.QueryOrder;
-import dev.tradewind.model.event.Command.SetLeverage;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.ClientOrderId;
@@ -321,43 +316,6 @@ final class BybitOrders {
             effects.event(reports.fill(id, instrument.get(), execution));
         } catch (WireException e) {
             effects.event(new OrderOutcomeUnknown(id, "unusable fill, " + e.getMessage()));
-        }
-    }
-
-    /** Changes the leverage of a perpetual; "unchanged" is a success. */
-    void leverage(SetLeverage command, long now) {
-        int index = command.instrument();
-        Instrument instrument = symbols.byIndex(index);
-        if (instrument == null || !instrument.isPerpetual()) {
-            String text = instrument == null ? STRANGER : "there is no leverage in spot trading";
-            effects.event(new LeverageRefused(index, RejectClass.INVALID, "", text));
-            return;
-        }
-        String value = Decimals.format(command.leverageMilli(), 3);
-        String body =
-                "{\"category\":\"linear\",\"symbol\":%s,\"buyLeverage\":\"%s\",\"sellLeverage\":\"%s\"}"
-                        .formatted(Json.quote(instrument.symbol()), value, value);
-        Call call = Call.post("/v5/position/set-leverage", Lane.LEVERAGE, body, Urgency.NORMAL);
-        rest.signed(call, now, (answer, at) -> onLeverage(command, answer, at));
-    }
-
-    private void onLeverage(SetLeverage command, BybitAnswer answer, long now) {
-        int index = command.instrument();
-        switch (answer) {
-            case Done _ -> effects.event(new LeverageSet(index, command.leverageMilli()));
-            case Refused refused -> {
-                noteClock(refused, now);
-                if (refused.code() == BybitErrors.LEVERAGE_UNCHANGED) {
-                    effects.event(new LeverageSet(index, command.leverageMilli()));
-                    return;
-                }
-                String code = Integer.toString(refused.code());
-                effects.event(new LeverageRefused(index, refused.why(), code, refused.text()));
-            }
-            case Unclear(String reason) ->
-                    effects.event(new LeverageRefused(index, RejectClass.OTHER, "", reason));
-            case NotSent(String reason) ->
-                    effects.event(new LeverageRefused(index, RejectClass.OTHER, "", reason));
         }
     }
 }

@@ -161,9 +161,10 @@ class BybitPerpetualContractTest extends PerpetualContractTest {
             long now) {
         String side = wireQuantity.signum() < 0 ? "Sell" : "Buy";
         String entry =
-                ("{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"positionIdx\":0,\"side\":\"%s\","
-                     + "\"size\":\"%s\",\"entryPrice\":\"%s\",\"leverage\":\"10\","
-                     + "\"liqPrice\":\"\"}")
+                ("{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"positionIdx\":0,"
+                                + "\"side\":\"%s\","
+                                + "\"size\":\"%s\",\"entryPrice\":\"%s\",\"leverage\":\"10\","
+                                + "\"liqPrice\":\"\"}")
                         .formatted(side, wireQuantity.abs().toPlainString(), entryPrice);
         RecordingEffects.frame(account, privateLink(), push("position", entry), now);
     }

@@ -57,7 +57,8 @@ final class BybitScript {
     static HttpReply ok(String result) {
         return RecordingEffects.json(
                 200,
-                "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":%s,\"retExtInfo\":{},\"time\":1785000000020}"
+                ("{\"retCode\":0,\"retMsg\":\"OK\",\"result\":%s,\"retExtInfo\":{},"
+                                + "\"time\":1785000000020}")
                         .formatted(result));
     }
 
@@ -142,7 +143,8 @@ final class BybitScript {
             case "GET /v5/account/fee-rate" ->
                     ok(
                             list(
-                                    "{\"symbol\":\"%s\",\"takerFeeRate\":\"0.00055\",\"makerFeeRate\":\"0.0002\"}"
+                                    ("{\"symbol\":\"%s\",\"takerFeeRate\":\"0.00055\","
+                                                    + "\"makerFeeRate\":\"0.0002\"}")
                                             .formatted(request.parameter("symbol"))));
             case "GET /v5/order/realtime", "GET /v5/execution/list", "GET /v5/order/history" ->
                     ok(list());
@@ -161,9 +163,10 @@ final class BybitScript {
 
     /** An order as answers and pushes show it. */
     static String order(Instrument instrument, long clientId, String status, String more) {
-        return ("{\"category\":\"%s\",\"symbol\":\"%s\",\"orderId\":\"4711\",\"orderLinkId\":\"%s\","
-                    + "\"side\":\"Buy\",\"orderType\":\"Limit\",\"orderStatus\":\"%s\",%s,"
-                    + "\"updatedTime\":\"1785000000470\"}")
+        return ("{\"category\":\"%s\",\"symbol\":\"%s\",\"orderId\":\"4711\","
+                        + "\"orderLinkId\":\"%s\","
+                        + "\"side\":\"Buy\",\"orderType\":\"Limit\",\"orderStatus\":\"%s\",%s,"
+                        + "\"updatedTime\":\"1785000000470\"}")
                 .formatted(
                         instrument.isPerpetual() ? "linear" : "spot",
                         instrument.symbol(),
@@ -174,7 +177,8 @@ final class BybitScript {
 
     /** The figures of an order that is not filled. */
     static final String UNFILLED =
-            "\"price\":\"65000\",\"qty\":\"0.01\",\"cumExecQty\":\"0\",\"rejectReason\":\"EC_NoError\"";
+            "\"price\":\"65000\",\"qty\":\"0.01\",\"cumExecQty\":\"0\","
+                    + "\"rejectReason\":\"EC_NoError\"";
 
     static String push(String topic, String... entries) {
         return "{\"id\":\"59\",\"topic\":\"%s\",\"creationTime\":1785000000474,\"data\":[%s]}"
@@ -182,8 +186,9 @@ final class BybitScript {
     }
 
     static String execution(Instrument instrument, long clientId, String id, String more) {
-        return ("{\"category\":\"%s\",\"symbol\":\"%s\",\"orderId\":\"4711\",\"orderLinkId\":\"%s\","
-                    + "\"execId\":\"%s\",\"side\":\"Buy\",\"execTime\":\"1785000000470\",%s}")
+        return ("{\"category\":\"%s\",\"symbol\":\"%s\",\"orderId\":\"4711\","
+                        + "\"orderLinkId\":\"%s\","
+                        + "\"execId\":\"%s\",\"side\":\"Buy\",\"execTime\":\"1785000000470\",%s}")
                 .formatted(
                         instrument.isPerpetual() ? "linear" : "spot",
                         instrument.symbol(),

@@ -91,7 +91,8 @@ final class BybitWords {
     /** The order as it stands after the change. */
     static String amended(Instrument instrument, AmendOrder asked) {
         String figures =
-                "\"price\":\"%s\",\"qty\":\"%s\",\"cumExecQty\":\"0\",\"rejectReason\":\"EC_NoError\""
+                ("\"price\":\"%s\",\"qty\":\"%s\",\"cumExecQty\":\"0\","
+                                + "\"rejectReason\":\"EC_NoError\"")
                         .formatted(
                                 instrument.pair().formatPrice(asked.price()),
                                 instrument.pair().formatQuantity(asked.quantity()));
@@ -105,7 +106,8 @@ final class BybitWords {
                 RecordingEffects.frame(
                         feed,
                         socket,
-                        "{\"success\":true,\"ret_msg\":\"subscribe\",\"req_id\":\"%s\",\"op\":\"subscribe\"}"
+                        ("{\"success\":true,\"ret_msg\":\"subscribe\","
+                                        + "\"req_id\":\"%s\",\"op\":\"subscribe\"}")
                                 .formatted(id),
                         now);
                 RecordingEffects.frame(
