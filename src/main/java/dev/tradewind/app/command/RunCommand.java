@@ -80,7 +80,13 @@ final class RunCommand implements Callable<Integer> {
         Configured configured = Configured.load(common, console, MODE);
         strategy.take(configured);
         idle.take(configured);
-        List<VenueAccess> venues = file == null ? configured.venues() : VenuesFile.read(file);
+        List<VenueAccess> venues = new ArrayList<>();
+        if (file == null) {
+            venues.addAll(configured.venues());
+        } else {
+            VenuesFile.read(file)
+                    .forEach(access -> venues.add(access.by(configured.way(access.venue()))));
+        }
         SimulatedOnly.require(venues);
         boolean live = !headless && !common.json.equals("-") && console.interactive();
         Watching watching = new Watching(console, live, "Tradewind");

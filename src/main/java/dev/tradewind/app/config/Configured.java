@@ -13,6 +13,9 @@ import dev.tradewind.edge.venue.Credentials;
 import dev.tradewind.edge.venue.Diagnosis;
 import dev.tradewind.edge.venue.Endpoints;
 import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.edge.venue.net.NetLimits;
+import dev.tradewind.edge.venue.net.Proxy;
+import dev.tradewind.edge.venue.net.Way;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.runtime.journal.JournalOptions;
 import dev.tradewind.runtime.journal.JournalWriter;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A checked configuration as the commands need it. */
 public final class Configured {
@@ -150,7 +154,33 @@ public final class Configured {
         return new VenueAccess(
                 venue,
                 endpoints(venue),
-                new Credentials(required(account + "api_key"), required(account + "secret")));
+                new Credentials(required(account + "api_key"), required(account + "secret")),
+                way(venue));
+    }
+
+    /** How a venue's addresses are reached: proxy, other addresses, limits. */
+    public Way way(Venue venue) {
+        String at = "venues." + venue.id() + ".";
+        String proxy = configuration.text(at + "proxy");
+        return new Way(
+                proxy.isEmpty() ? null : Proxy.of(proxy),
+                backups(at),
+                SettingsOf.limits(configuration, NetLimits.STANDARD));
+    }
+
+    private Way.Backups backups(String at) {
+        boolean onePrimary = !configuration.setting(at + "private_ws_url").isSet();
+        URI stream = address(at + "backup_ws_url");
+        URI privately = address(at + "backup_private_ws_url");
+        return new Way.Backups(
+                address(at + "backup_rest_url"),
+                stream,
+                privately == null && onePrimary ? stream : privately);
+    }
+
+    private @Nullable URI address(String path) {
+        String text = configuration.text(path);
+        return text.isEmpty() ? null : URI.create(text);
     }
 
     private Endpoints endpoints(Venue venue) {

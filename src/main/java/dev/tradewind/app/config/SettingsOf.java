@@ -18,10 +18,12 @@ import dev.tradewind.edge.venue.bybit.BybitVenue;
 import dev.tradewind.edge.venue.mexc.MexcDiagnosis;
 import dev.tradewind.edge.venue.mexc.MexcSettings;
 import dev.tradewind.edge.venue.mexc.MexcVenue;
+import dev.tradewind.edge.venue.net.NetLimits;
 import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.strategy.spotarb.SpotArbSettings;
 import dev.tradewind.strategy.spotarb.VolatilitySettings;
+import java.time.Duration;
 import java.util.Locale;
 
 /** The one place where keys of the configuration become settings of the other rings. */
@@ -149,6 +151,20 @@ final class SettingsOf {
             case GATE -> throw venue.notBuilt();
             case GATE_FUTURES -> throw venue.notBuilt();
         };
+    }
+
+    /** Limits of connections and queues. */
+    static NetLimits limits(Configuration from, NetLimits usual) {
+        String at = "network.";
+        return usual.withWaits(
+                        Duration.ofNanos(from.number(at + "connect_timeout")),
+                        Duration.ofNanos(from.number(at + "handshake_timeout")),
+                        Duration.ofNanos(from.number(at + "silence")))
+                .withHttpConnections(from.count(at + "http_connections"))
+                .withQueues(
+                        from.count(at + "requests_waiting"),
+                        from.count(at + "writes_waiting"),
+                        from.count(at + "commands_waiting"));
     }
 
     static BinanceSettings binance(Configuration from, long seed) {

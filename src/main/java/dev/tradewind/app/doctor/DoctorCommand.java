@@ -158,7 +158,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 venue,
                 endpoints,
                 keys,
-                null,
+                configured.way(venue),
                 configured.adapter(venue, configured.seed()),
                 configured.diagnosis(venue));
     }

@@ -4,7 +4,7 @@ import dev.tradewind.edge.venue.Credentials;
 import dev.tradewind.edge.venue.Diagnosis;
 import dev.tradewind.edge.venue.Endpoints;
 import dev.tradewind.edge.venue.VenueAdapter;
-import dev.tradewind.edge.venue.net.Proxy;
+import dev.tradewind.edge.venue.net.Way;
 import dev.tradewind.model.instrument.Venue;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ record Plan(
      * A venue and the way to it.
      *
      * @param credentials null if none are known
-     * @param proxy null for none
+     * @param way through which proxy, and where else it is
      * @param adapter what the platform would trade with
      * @param diagnosis what else can be asked
      */
@@ -40,7 +40,7 @@ record Plan(
             Venue venue,
             Endpoints endpoints,
             @Nullable Credentials credentials,
-            @Nullable Proxy proxy,
+            Way way,
             VenueAdapter adapter,
             Diagnosis diagnosis) {}
 

@@ -16,6 +16,7 @@ final class ReachStep implements Step {
         all.add(endpoints.rest());
         all.add(endpoints.stream());
         all.add(endpoints.privateStream());
+        all.addAll(visit.target().way().backups().all());
         boolean wellFormed = true;
         for (URI base : all) {
             wellFormed &= reach(visit, base);

@@ -49,7 +49,12 @@ final class Remedies {
             case PROXY_REFUSES ->
                     new Advice(
                             "the proxy does not lead to " + host,
-                            "allow that host and port in the proxy, without a password");
+                            "allow that host and port in the proxy");
+            case PROXY_WANTS_USER ->
+                    new Advice(
+                            "the proxy does not accept the user and password, or misses them",
+                            "write them into the proxy's address, user:password@ before its"
+                                    + " host, percent-encoded");
             case NOT_TLS ->
                     new Advice(
                             "TLS is due (https, wss), but the other side does not speak it",

@@ -24,15 +24,16 @@ final class VenueCheck implements Check {
     VenueCheck(Sheet sheet, Plan plan, Plan.Target target, Clock clock) {
         this.sheet = sheet;
         NetLimits limits =
-                NetLimits.STANDARD.withWaits(
-                        plan.patience(), plan.patience(), NetLimits.STANDARD.silence());
+                target.way()
+                        .limits()
+                        .withWaits(plan.patience(), plan.patience(), NetLimits.STANDARD.silence());
         this.probe =
                 new Probe(
                         target.venue().id() + "-doctor",
                         target.endpoints(),
                         clock,
                         null,
-                        target.proxy(),
+                        target.way().proxy(),
                         limits);
         this.visit = new Visit(plan, target, sheet, clock, probe);
     }

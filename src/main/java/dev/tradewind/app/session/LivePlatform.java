@@ -6,7 +6,6 @@ import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.edge.store.DataFolder;
 import dev.tradewind.edge.store.SessionFolder;
 import dev.tradewind.edge.venue.VenueAdapter;
-import dev.tradewind.edge.venue.net.NetLimits;
 import dev.tradewind.edge.venue.net.ReferenceFetch;
 import dev.tradewind.edge.venue.net.ReferenceFetchException;
 import dev.tradewind.edge.venue.net.SocketVenue;
@@ -180,8 +179,7 @@ public final class LivePlatform implements AutoCloseable {
                 access.endpoints(),
                 clock,
                 null,
-                null,
-                NetLimits.STANDARD,
+                access.way(),
                 BOOT_LIMIT);
     }
 
@@ -228,8 +226,7 @@ public final class LivePlatform implements AutoCloseable {
                             link,
                             clock,
                             null,
-                            null,
-                            NetLimits.STANDARD,
+                            access.way(),
                             wireTimes);
             venues.put(access.venue(), venue);
             link += venue.links();

@@ -5,6 +5,7 @@ import dev.tradewind.app.problem.UserError.Exit;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -25,11 +26,7 @@ public final class SimulatedOnly {
      */
     public static void require(List<VenueAccess> venues) {
         for (VenueAccess access : venues) {
-            for (URI one :
-                    List.of(
-                            access.endpoints().rest(),
-                            access.endpoints().stream(),
-                            access.endpoints().privateStream())) {
+            for (URI one : addresses(access)) {
                 if (!near(String.valueOf(one.getHost()))) {
                     throw new UserError(
                             Exit.USAGE,
@@ -43,6 +40,14 @@ public final class SimulatedOnly {
                 }
             }
         }
+    }
+
+    private static List<URI> addresses(VenueAccess access) {
+        List<URI> all = new ArrayList<>(access.way().backups().all());
+        all.add(0, access.endpoints().rest());
+        all.add(1, access.endpoints().stream());
+        all.add(2, access.endpoints().privateStream());
+        return all;
     }
 
     /** No name is looked up: only what is written down counts. */

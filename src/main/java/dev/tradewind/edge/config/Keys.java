@@ -24,6 +24,7 @@ public final class Keys {
                     "data",
                     "venues",
                     "accounts",
+                    "network",
                     "instruments",
                     "strategies",
                     "risk",

@@ -401,6 +401,43 @@ sealed interface Kind {
         }
     }
 
+    /** A proxy's address, perhaps with a user and a password; a text. */
+    record ProxyAddress() implements Kind {
+        private static final String FORM =
+                "(http|socks5)://(([^@:/?# %]|%[0-9a-fA-F]{2}){1,255}"
+                        + "(:([^@:/?# %]|%[0-9a-fA-F]{2}){0,255})?@)?"
+                        + "([A-Za-z0-9-]+([.][A-Za-z0-9-]+)*|\\[[0-9a-fA-F:.]+]):[0-9]{1,5}/?";
+        private static final int PORT_MAX = 65_535;
+
+        @Override
+        public String read(String text) throws Unfit {
+            if (text.isEmpty()) {
+                return text;
+            }
+            if (text.matches(FORM)) {
+                String port = text.substring(text.lastIndexOf(':') + 1).replace("/", "");
+                if (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= PORT_MAX) {
+                    return text;
+                }
+            }
+            throw new Unfit(
+                    "is no address of a proxy",
+                    "write http://HOST:PORT or socks5://HOST:PORT, with USER:PASSWORD@ before"
+                            + " HOST if it asks for them; %40 stands for @ in a password, %3A"
+                            + " for :, %2F for /");
+        }
+
+        @Override
+        public String allowed() {
+            return "http://[USER:PASSWORD@]HOST:PORT or socks5://[USER:PASSWORD@]HOST:PORT";
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return object("type", "string", "pattern", "^(" + FORM + ")?$");
+        }
+    }
+
     /** An address of a server, without user, query or fragment; a {@link String}, or empty. */
     record Address(String scheme) implements Kind {
         @Override

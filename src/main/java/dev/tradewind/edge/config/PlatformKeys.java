@@ -27,6 +27,7 @@ final class PlatformKeys {
         for (Venue venue : Venue.BUILT) {
             keys.addAll(account(venue));
         }
+        keys.addAll(NetworkKeys.limits());
         keys.add(
                 Key.of(
                         "instruments.pairs",
@@ -105,6 +106,7 @@ final class PlatformKeys {
                         "",
                         "server of the account's sockets; empty: the same as ws_url",
                         "MD-1"));
+        keys.addAll(NetworkKeys.way(at));
         switch (venue) {
             case BINANCE -> binance(at, keys);
             case MEXC -> mexc(at, keys);

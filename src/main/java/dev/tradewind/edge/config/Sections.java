@@ -16,6 +16,9 @@ final class Sections {
                     Map.entry(
                             "accounts",
                             "With which keys. Keep secrets in the environment, not in this file."),
+                    Map.entry(
+                            "network",
+                            "How long connections are waited for, and how much may queue."),
                     Map.entry("instruments", "What to trade."),
                     Map.entry("strategies", "What to look for."),
                     Map.entry("risk", "What the risk gate allows, and what trips the kill switch."),

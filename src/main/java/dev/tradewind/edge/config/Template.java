@@ -100,7 +100,8 @@ public final class Template {
     private String value(Key key) {
         if (key.secret() && key.missingPart().isEmpty()) {
             String venue = key.section().substring(key.section().indexOf('.') + 1);
-            String part = key.name().equals("secret") ? "_SECRET" : "_KEY";
+            String name = key.name().equals("api_key") ? "key" : key.name();
+            String part = "_" + name.toUpperCase(java.util.Locale.ROOT);
             return "${" + venue.toUpperCase(java.util.Locale.ROOT) + part + ":-}";
         }
         String text = profile.others().getOrDefault(key.path(), key.standard());

@@ -13,6 +13,8 @@ import dev.tradewind.edge.config.Key;
 import dev.tradewind.edge.config.Keys;
 import dev.tradewind.edge.venue.binance.BinanceSettings;
 import dev.tradewind.edge.venue.mexc.MexcSettings;
+import dev.tradewind.edge.venue.net.Proxy;
+import dev.tradewind.edge.venue.net.Way;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.runtime.journal.JournalOptions;
 import java.io.IOException;
@@ -52,12 +54,46 @@ class ConfiguredTest {
         assertThat(journal.flushNanos()).isEqualTo(JournalOptions.FLUSH_NANOS);
         assertThat(journal.freeBytesMin()).isEqualTo(JournalOptions.FREE_BYTES_MIN);
         assertThat(defaults.chosenPairs()).isEmpty();
+        assertThat(defaults.way(Venue.MEXC)).isEqualTo(Way.DIRECT);
+    }
+
+    @Test
+    void shouldLeadAroundAndElsewhereAsConfigured() throws IOException {
+        Configured configured =
+                new Configured(
+                        read(
+                                """
+                                venues:
+                                  binance:
+                                    backup_ws_url: wss://other:1
+                                  mexc:
+                                    proxy: socks5://ann:p%40ss@proxy:1080
+                                    private_ws_url: ws://own:1
+                                    backup_rest_url: http://other:2
+                                    backup_ws_url: ws://other:3
+                                network:
+                                  connect_timeout: 700ms
+                                  writes_waiting: 50
+                                """));
+
+        Way mexc = configured.way(Venue.MEXC);
+        assertThat(mexc.proxy())
+                .isEqualTo(new Proxy(Proxy.Kind.SOCKS5, "proxy", 1080, "ann", "p@ss"));
+        assertThat(mexc.backups().rest()).hasToString("http://other:2");
+        assertThat(mexc.backups().privateStream()).as("it has one of its own").isNull();
+        assertThat(mexc.limits().connect()).hasMillis(700);
+        assertThat(mexc.limits().writesWaiting()).isEqualTo(50);
+        Way binance = configured.way(Venue.BINANCE);
+        assertThat(binance.proxy()).isNull();
+        assertThat(binance.backups().rest()).isNull();
+        assertThat(binance.backups().privateStream()).hasToString("wss://other:1");
     }
 
     static Stream<Key> keysThatDecide() {
         return Keys.all().stream()
                 .filter(key -> key.missingPart().isEmpty())
-                .filter(key -> key.path().matches("(strategies|risk|execution|venues)\\..+"))
+                .filter(key ->
+                        key.path().matches("(strategies|risk|execution|venues|network)\\..+"))
                 .filter(key -> !key.path().equals("execution.idle"))
                 .filter(key -> !key.path().matches(".+(url|enabled)"));
     }
@@ -74,7 +110,13 @@ class ConfiguredTest {
                         || !SettingsOf.mexc(changed, SEED).equals(SettingsOf.mexc(usual, SEED))
                         || !SettingsOf.binance(changed, SEED)
                                 .equals(SettingsOf.binance(usual, SEED));
-        assertThat(differs).as(key.path()).isTrue();
+        boolean another =
+                Venue.BUILT.stream()
+                        .anyMatch(venue ->
+                                !new Configured(changed)
+                                        .way(venue)
+                                        .equals(Configured.defaults().way(venue)));
+        assertThat(differs || another).as(key.path()).isTrue();
     }
 
     /** The default plus a little, or minus a little where another key forbids more. */
@@ -99,7 +141,7 @@ class ConfiguredTest {
     private static List<String> others(Key key) {
         String number = key.standard().replaceAll("[^0-9.]", "");
         if (number.isEmpty()) {
-            return List.of("limit", "false");
+            return List.of("limit", "false", "http://proxy:3128");
         }
         String unit = key.standard().substring(number.length());
         java.math.BigDecimal standard = new java.math.BigDecimal(number);

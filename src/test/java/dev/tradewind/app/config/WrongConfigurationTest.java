@@ -228,6 +228,34 @@ class WrongConfigurationTest {
                 pairs("[[BTC/USDT]]", "a list of 1 to 100 pairs"));
     }
 
+    static Stream<Wrong> network() {
+        return Stream.of(
+                proxy("ftp://h:1"),
+                proxy("http://h"),
+                proxy("http://h:99999"),
+                proxy("socks5://ann:hidden%@h:1080"),
+                wrong(
+                        "backup with a password",
+                        "venues:\n  mexc:\n    backup_rest_url: http://a:b@h\n",
+                        3,
+                        "venues.mexc.backup_rest_url",
+                        "value",
+                        "secrets belong under"),
+                wrong(
+                        "no connections",
+                        "network:\n  http_connections: 0\n",
+                        2,
+                        "network.http_connections",
+                        "value",
+                        "from 1 to 16"));
+    }
+
+    private static Wrong proxy(String address) {
+        String yaml = "venues:\n  mexc:\n    proxy: \"" + address + "\"\n";
+        return wrong(
+                "proxy " + address, yaml, 3, "venues.mexc.proxy", "value", "http://HOST:PORT or");
+    }
+
     private static Wrong risk(String line, String remedy) {
         String key = "risk." + line.substring(0, line.indexOf(':'));
         return wrong(line, "version: 1\nrisk:\n  " + line + "\n", 3, key, "value", remedy);
@@ -318,7 +346,15 @@ class WrongConfigurationTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"structure", "keys", "names", "values", "contradictions", "environment"})
+    @MethodSource({
+        "structure",
+        "keys",
+        "names",
+        "values",
+        "network",
+        "contradictions",
+        "environment"
+    })
     void shouldTellLineKeyAndRemedy(Wrong wrong) throws IOException {
         Path file = Files.writeString(folder.resolve("wrong.yaml"), wrong.yaml());
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
 
 /** Faults of keys, clocks, pairs and balances, planted: found, with cause and remedy. */
@@ -56,7 +56,7 @@ class AccountFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Venue.class)
+    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
     void shouldFindAWrongSecretAndNeverShowIt(Venue venue) throws Exception {
         ward.bed(venue).secretSent = "thisIsNotTheSecretOfThatKey";
 
@@ -127,7 +127,7 @@ class AccountFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Venue.class)
+    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
     void shouldFindAMissingPermissionToTrade(Venue venue) throws Exception {
         ward.bed(venue).rights = new KeyRights(false, false, true);
 
@@ -141,7 +141,7 @@ class AccountFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Venue.class)
+    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
     void shouldWarnOfAPermissionToWithdraw(Venue venue) throws Exception {
         ward.bed(venue).rights = new KeyRights(true, true, true);
 
@@ -215,7 +215,7 @@ class AccountFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Venue.class)
+    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
     void shouldFindASymbolThatIsHalted(Venue venue) throws Exception {
         ward.bed(venue).halted = true;
 
@@ -239,7 +239,7 @@ class AccountFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Venue.class)
+    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
     void shouldFindThatTheUsualOrderIsBelowTheMinimum(Venue venue) throws Exception {
         ward.bed(venue).minNotional = 500_00000000L;
 

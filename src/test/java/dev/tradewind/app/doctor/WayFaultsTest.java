@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
 
 /** Faults on the way to a venue and at its doors, planted: found, with cause and remedy. */
@@ -258,7 +258,7 @@ class WayFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Venue.class)
+    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
     void shouldFindThatWebSocketsAreRefusedWhileRequestsWork(Venue venue) throws Exception {
         ward.bed(venue).wrong = SickServer::withoutSockets;
 
@@ -302,7 +302,7 @@ class WayFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Venue.class)
+    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
     void shouldFindThatAWebSocketIsSilent(Venue venue) throws Exception {
         ward.bed(venue).wrong = SickServer::silentSockets;
 

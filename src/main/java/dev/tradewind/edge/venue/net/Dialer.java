@@ -63,6 +63,11 @@ final class Dialer {
         this.timers = timers;
     }
 
+    /** The address. */
+    URI base() {
+        return base;
+    }
+
     /** The Host header: the port only where it is not the scheme's own. */
     String host() {
         return base.getPort() >= 0 ? base.getHost() + ":" + port : base.getHost();
@@ -75,7 +80,7 @@ final class Dialer {
      */
     Wire open() throws DialException {
         try {
-            SocketChannel channel = connect();
+            SocketChannel channel = reach();
             try {
                 return handshake(channel);
             } catch (IOException | RuntimeException e) {
@@ -86,6 +91,20 @@ final class Dialer {
             throw e;
         } catch (IOException e) {
             throw failed(e);
+        }
+    }
+
+    /** Names the proxy, not the venue, if it is the proxy that cannot be reached. */
+    private SocketChannel reach() throws IOException {
+        try {
+            return connect();
+        } catch (IOException e) {
+            if (proxy == null) {
+                throw e;
+            }
+            Failure failure = failureOf(e);
+            String what = "proxy " + proxy + " on the way to " + base + ": ";
+            throw new DialException(failure, what + describe(failure, e), e);
         }
     }
 
@@ -121,7 +140,7 @@ final class Dialer {
         Future<?> timer = timers.after(limits.handshake().toNanos(), watch);
         try {
             if (proxy != null) {
-                Tunnel.open(proxy.kind(), plain, base.getHost(), port);
+                Tunnel.open(proxy, plain, base.getHost(), port);
             }
             return secure ? new Wire(channel, secured(channel.socket())) : plain;
         } catch (IOException e) {
@@ -162,16 +181,19 @@ final class Dialer {
     }
 
     private DialException failed(IOException e) {
-        Failure failure =
-                switch (e) {
-                    case ConnectException _ -> Failure.REFUSED;
-                    case SocketTimeoutException _ -> Failure.SILENT;
-                    case UnknownHostException _ -> Failure.UNREACHABLE;
-                    case SSLException _ -> Failure.TLS;
-                    case ProtocolViolation _ -> Failure.GARBAGE;
-                    default -> Failure.UNREACHABLE;
-                };
+        Failure failure = failureOf(e);
         return new DialException(failure, base + ": " + describe(failure, e), e);
+    }
+
+    private static Failure failureOf(IOException e) {
+        return switch (e) {
+            case ConnectException _ -> Failure.REFUSED;
+            case SocketTimeoutException _ -> Failure.SILENT;
+            case UnknownHostException _ -> Failure.UNREACHABLE;
+            case SSLException _ -> Failure.TLS;
+            case ProtocolViolation _, ProxyDenial _ -> Failure.GARBAGE;
+            default -> Failure.UNREACHABLE;
+        };
     }
 
     private static String describe(Failure failure, IOException e) {

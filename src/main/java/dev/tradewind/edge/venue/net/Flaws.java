@@ -26,7 +26,10 @@ final class Flaws {
                             ? Flaw.NAME_UNKNOWN
                             : Flaw.NO_WAY;
             case SILENT -> Flaw.SILENT;
-            case GARBAGE -> Flaw.PROXY_REFUSES;
+            case GARBAGE ->
+                    e.getCause() instanceof ProxyDenial
+                            ? Flaw.PROXY_WANTS_USER
+                            : Flaw.PROXY_REFUSES;
             case TLS -> ofTls(e);
         };
     }

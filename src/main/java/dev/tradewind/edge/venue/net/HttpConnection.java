@@ -22,7 +22,7 @@ final class HttpConnection {
     private static final int BANNED = 418;
 
     private final HttpPool pool;
-    private final Dialer dialer;
+    private final Doors doors;
     private final Clock clock;
     private final HttpResponseParser parser;
     private final byte[] bytes = new byte[READ_BYTES];
@@ -34,10 +34,10 @@ final class HttpConnection {
     private boolean dead = true;
     private int answers;
 
-    HttpConnection(String name, HttpPool pool, Dialer dialer, Clock clock, int bodyMax) {
+    HttpConnection(String name, HttpPool pool, Doors doors, Clock clock, int bodyMax) {
         this.name = name;
         this.pool = pool;
-        this.dialer = dialer;
+        this.doors = doors;
         this.clock = clock;
         this.parser = new HttpResponseParser(bodyMax);
         this.thread = Threads.daemon(name, this::run);
@@ -75,7 +75,7 @@ final class HttpConnection {
                 current = exchange;
                 parser.begin(exchange.bodyless());
                 try {
-                    open.write(exchange.bytes());
+                    open.write(exchange.bytesFor(open, doors.host()));
                     written = true;
                 } catch (NothingWritten e) {
                     LOG.debug("{}: nothing could be written", name, e);
@@ -106,7 +106,7 @@ final class HttpConnection {
             boolean _ = Thread.interrupted();
             warm = false;
             try {
-                Wire opened = dialer.open();
+                Wire opened = doors.open();
                 warm = serve(opened);
             } catch (DialException e) {
                 pool.dialFailed(e);
@@ -156,6 +156,9 @@ final class HttpConnection {
         opened.kill();
         pool.ended(this);
         if (carried != null) {
+            if (!carried.over()) {
+                doors.bad(opened, failure, reason);
+            }
             carried.fail(failure, reason, clock.now());
         }
     }
@@ -165,26 +168,26 @@ final class HttpConnection {
             int count = opened.read(bytes, 0, bytes.length);
             long now = clock.now();
             if (count < 0) {
-                ended(now);
+                ended(opened, now);
                 return;
             }
             if (carried() == null) {
                 throw new ProtocolViolation("bytes that answer nothing");
             }
             int used = parser.feed(bytes, 0, count);
-            if (parser.done() && !answered(used == count, now)) {
+            if (parser.done() && !answered(opened, used == count, now)) {
                 return;
             }
         }
     }
 
-    private void ended(long now) throws IOException {
+    private void ended(Wire opened, long now) throws IOException {
         if (carried() == null) {
             return;
         }
         try {
             if (parser.end()) {
-                boolean _ = answered(false, now);
+                boolean _ = answered(opened, false, now);
             }
         } catch (ProtocolViolation e) {
             throw new IOException(e.getMessage(), e);
@@ -207,9 +210,14 @@ final class HttpConnection {
      * @param clean false if more bytes came than the answer has
      * @return true if the connection may be used again
      */
-    private boolean answered(boolean clean, long now) {
+    private boolean answered(Wire opened, boolean clean, long now) {
         HttpReply reply = parser.reply();
-        boolean again = clean && parser.keepAlive();
+        if (isBroken(reply.status())) {
+            doors.bad(opened, Failure.CLOSED, "answered HTTP " + reply.status());
+        } else {
+            doors.good(opened);
+        }
+        boolean again = clean && parser.keepAlive() && !doors.isOutdone(opened);
         HttpExchange done;
         synchronized (writing) {
             done = current;
@@ -230,6 +238,11 @@ final class HttpConnection {
         }
         next();
         return true;
+    }
+
+    /** The address is not served: bad gateway, unavailable, gateway time-out. */
+    private static boolean isBroken(int status) {
+        return status >= 502 && status <= 504;
     }
 
     private void next() {

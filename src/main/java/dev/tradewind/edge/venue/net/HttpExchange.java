@@ -1,6 +1,7 @@
 package dev.tradewind.edge.venue.net;
 
 import dev.tradewind.edge.venue.HttpReply;
+import dev.tradewind.edge.venue.HttpRequest;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class HttpExchange {
         void onWritten(long now);
     }
 
+    private final HttpRequest request;
     private final byte[] bytes;
     private final boolean bodyless;
     private final boolean urgent;
@@ -44,18 +46,26 @@ final class HttpExchange {
     /**
      * A request not yet given to a connection.
      *
+     * @param bytes the request as the primary address gets it
      * @param bodyless true for HEAD, whose answer has no body
      * @param urgent overtakes what is not, while waiting
      */
-    HttpExchange(byte[] bytes, boolean bodyless, boolean urgent, Caller caller) {
+    HttpExchange(
+            HttpRequest request, byte[] bytes, boolean bodyless, boolean urgent, Caller caller) {
+        this.request = request;
         this.bytes = bytes;
         this.bodyless = bodyless;
         this.urgent = urgent;
         this.caller = caller;
     }
 
-    byte[] bytes() {
-        return bytes;
+    /** The request as the address gets it that a wire leads to. */
+    byte[] bytesFor(Wire wire, String primaryHost) throws ProtocolViolation {
+        Doors.Door door = wire.door();
+        if (door == null || door.dialer().host().equals(primaryHost)) {
+            return bytes;
+        }
+        return HttpRequestBytes.of(request, door.dialer().host());
     }
 
     boolean bodyless() {

@@ -26,7 +26,7 @@ final class HttpPool implements AutoCloseable {
 
     private static final long REDIAL_MILLIS = 100;
 
-    private final Dialer dialer;
+    private final Doors doors;
     private final NetLimits limits;
     private final Timers timers;
     private final Clock clock;
@@ -40,14 +40,14 @@ final class HttpPool implements AutoCloseable {
     private int dialling;
     private boolean closed;
 
-    HttpPool(String name, Dialer dialer, NetLimits limits, Timers timers, Clock clock) {
-        this.dialer = dialer;
+    HttpPool(String name, Doors doors, NetLimits limits, Timers timers, Clock clock) {
+        this.doors = doors;
         this.limits = limits;
         this.timers = timers;
         this.clock = clock;
         for (int i = 0; i < limits.httpConnections(); i++) {
             connections.add(
-                    new HttpConnection(name + "-http-" + i, this, dialer, clock, limits.bodyMax()));
+                    new HttpConnection(name + "-http-" + i, this, doors, clock, limits.bodyMax()));
         }
     }
 
@@ -65,13 +65,13 @@ final class HttpPool implements AutoCloseable {
     void submit(HttpRequest request, boolean hurry, long deadline, HttpExchange.Caller caller) {
         byte[] bytes;
         try {
-            bytes = HttpRequestBytes.of(request, dialer.host());
+            bytes = HttpRequestBytes.of(request, doors.host());
         } catch (ProtocolViolation e) {
             caller.onNoReply(false, Failure.LIMIT, "cannot be sent: " + e.getMessage(), now());
             return;
         }
         boolean bodyless = request.method().equals("HEAD");
-        HttpExchange exchange = new HttpExchange(bytes, bodyless, hurry, caller);
+        HttpExchange exchange = new HttpExchange(request, bytes, bodyless, hurry, caller);
         exchange.watchedBy(timers.at(deadline, () -> expire(exchange)));
         dispatch(exchange, false);
     }
@@ -130,6 +130,7 @@ final class HttpPool implements AutoCloseable {
         if (exchange.fail(Failure.SILENT, "no answer in time", now())) {
             Wire carrier = exchange.carrier();
             if (carrier != null) {
+                doors.bad(carrier, Failure.SILENT, "no answer in time");
                 carrier.kill();
             }
         }

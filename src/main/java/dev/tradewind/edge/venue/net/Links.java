@@ -17,8 +17,6 @@ final class Links {
 
     private final String name;
     private final Ground ground;
-    private final Dialer stream;
-    private final Dialer privateStream;
     private final Listener listener;
     private final Map<Integer, Link> open = new LinkedHashMap<>();
 
@@ -37,8 +35,6 @@ final class Links {
     Links(String name, Ground ground, Listener listener) {
         this.name = name;
         this.ground = ground;
-        this.stream = ground.dialer(ground.endpoints().stream());
-        this.privateStream = ground.dialer(ground.endpoints().privateStream());
         this.listener = listener;
     }
 
@@ -131,15 +127,15 @@ final class Links {
 
         Link(int number, Effects.Base base, String target) {
             this.number = number;
-            Dialer dialer =
+            Doors doors =
                     switch (base) {
-                        case STREAM -> stream;
-                        case PRIVATE -> privateStream;
+                        case STREAM -> ground.stream();
+                        case PRIVATE -> ground.privateStream();
                     };
             this.connection =
                     new WsConnection(
                             name + "-link-" + number,
-                            dialer,
+                            doors,
                             target,
                             ground.limits(),
                             ground.timers(),

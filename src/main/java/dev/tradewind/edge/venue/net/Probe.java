@@ -57,14 +57,18 @@ public final class Probe implements AutoCloseable {
         this.timers = new Timers(name + "-timer", clock);
         this.ground =
                 new Ground(
-                        endpoints, tls, proxy, this.limits, timers, clock, new WireObserver() {});
+                        endpoints,
+                        tls,
+                        new Way(proxy, Way.Backups.NONE, this.limits),
+                        timers,
+                        clock,
+                        new WireObserver() {});
     }
 
     private HttpPool pool() {
         HttpPool running = pool;
         if (running == null) {
-            Dialer dialer = ground.dialer(ground.endpoints().rest());
-            running = new HttpPool(name, dialer, limits, timers, clock);
+            running = new HttpPool(name, ground.rest(), limits, timers, clock);
             running.start();
             pool = running;
         }

@@ -35,6 +35,8 @@ public sealed interface Reach {
         PROXY_DOWN,
         /** The proxy does not lead there. */
         PROXY_REFUSES,
+        /** The proxy wants a user and a password, or others. */
+        PROXY_WANTS_USER,
         /** The other side does not speak TLS. */
         NOT_TLS,
         /** The certificate is not signed by anybody we trust. */

@@ -40,19 +40,17 @@ public final class ReferenceFetch {
             Endpoints endpoints,
             Clock clock,
             @Nullable SSLContext tls,
-            @Nullable Proxy proxy,
-            NetLimits limits,
+            Way way,
             Duration limit)
             throws ReferenceFetchException {
         String name = adapter.venue().id() + "-bootstrap";
         CompletableFuture<List<Listing>> found = new CompletableFuture<>();
         AtomicReference<String> complaint = new AtomicReference<>("");
         try (Timers timers = new Timers(name + "-timer", clock)) {
-            NetLimits one = limits.withHttpConnections(1);
+            NetLimits one = way.limits().withHttpConnections(1);
             Witness witness = new Witness(found);
-            Ground ground = new Ground(endpoints, tls, proxy, one, timers, clock, witness);
-            Dialer dialer = ground.dialer(endpoints.rest());
-            HttpPool pool = new HttpPool(name, dialer, one, timers, clock);
+            Ground ground = new Ground(endpoints, tls, way.with(one), timers, clock, witness);
+            HttpPool pool = new HttpPool(name, ground.rest(), one, timers, clock);
             MachineShell shell =
                     new MachineShell(
                             name,
@@ -70,7 +68,7 @@ public final class ReferenceFetch {
                 Thread.currentThread().interrupt();
                 throw new ReferenceFetchException(Failure.CLOSED, name + ": interrupted");
             } finally {
-                shell.stop(limits.goodbye());
+                shell.stop(one.goodbye());
                 pool.close();
             }
         }

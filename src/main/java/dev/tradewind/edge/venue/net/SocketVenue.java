@@ -36,6 +36,7 @@ public final class SocketVenue implements VenuePort {
     private final int firstLink;
     private final Ground ground;
     private final HttpPool pool;
+    private final HealthWatch health;
     private final List<MachineShell> feeds = new ArrayList<>();
     private final List<EventGate> gates = new ArrayList<>();
     private @Nullable MachineShell account;
@@ -49,7 +50,7 @@ public final class SocketVenue implements VenuePort {
      * @param instruments the venue's instruments of this run
      * @param firstLink number of the first market-data link; links are dense over all venues
      * @param tls trust for secure addresses; null means the platform's own
-     * @param proxy way around; null for none
+     * @param way how its addresses are reached
      */
     public SocketVenue(
             VenueAdapter adapter,
@@ -59,8 +60,7 @@ public final class SocketVenue implements VenuePort {
             int firstLink,
             Clock clock,
             @Nullable SSLContext tls,
-            @Nullable Proxy proxy,
-            NetLimits limits,
+            Way way,
             WireObserver observer) {
         this.adapter = adapter;
         this.credentials = credentials;
@@ -69,9 +69,9 @@ public final class SocketVenue implements VenuePort {
         this.firstLink = firstLink;
         String name = adapter.venue().id();
         Timers timers = new Timers(name + "-timer", clock);
-        this.ground = new Ground(endpoints, tls, proxy, limits, timers, clock, observer);
-        Dialer dialer = ground.dialer(endpoints.rest());
-        this.pool = new HttpPool(name, dialer, limits, timers, clock);
+        this.ground = new Ground(endpoints, tls, way, timers, clock, observer);
+        this.pool = new HttpPool(name, ground.rest(), way.limits(), timers, clock);
+        this.health = new HealthWatch(name, ground, HealthWatch.EVERY);
     }
 
     /** How many market-data links it has; the next venue's first number is this many higher. */
@@ -83,6 +83,7 @@ public final class SocketVenue implements VenuePort {
     public void start(Inbox inbox) {
         String name = adapter.venue().id();
         pool.start();
+        health.start();
         for (int i = 0; i < split.size(); i++) {
             int link = firstLink + i;
             List<Instrument> part = split.get(i);
@@ -198,6 +199,7 @@ public final class SocketVenue implements VenuePort {
             stopping.add(thread);
         }
         stopping.forEach(SocketVenue::join);
+        health.close();
         pool.close();
         ground.timers().close();
         gates.forEach(EventGate::close);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class Wire {
     private final boolean plain;
     private final InputStream in;
     private final OutputStream out;
+    private volatile Doors.@Nullable Door door;
 
     /**
      * Wraps an open connection.
@@ -31,6 +33,16 @@ final class Wire {
         this.plain = socket.equals(channel.socket());
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
+    }
+
+    /** Remembers which address it leads to. */
+    void cameThrough(Doors.Door address) {
+        door = address;
+    }
+
+    /** Which address it leads to, if it was chosen among several. */
+    Doors.@Nullable Door door() {
+        return door;
     }
 
     /** Waits for bytes; -1 at the end of the stream. */

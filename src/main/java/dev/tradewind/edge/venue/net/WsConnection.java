@@ -22,7 +22,7 @@ final class WsConnection implements WsFrameParser.Sink {
     private static final SecureRandom SECURE = new SecureRandom();
 
     private final String name;
-    private final Dialer dialer;
+    private final Doors doors;
     private final String target;
     private final NetLimits limits;
     private final Timers timers;
@@ -61,14 +61,14 @@ final class WsConnection implements WsFrameParser.Sink {
      */
     WsConnection(
             String name,
-            Dialer dialer,
+            Doors doors,
             String target,
             NetLimits limits,
             Timers timers,
             Clock clock,
             Listener listener) {
         this.name = name;
-        this.dialer = dialer;
+        this.doors = doors;
         this.target = target;
         this.limits = limits;
         this.timers = timers;
@@ -179,7 +179,7 @@ final class WsConnection implements WsFrameParser.Sink {
     }
 
     private void dial() throws IOException {
-        Wire dialled = dialer.open();
+        Wire dialled = doors.open();
         synchronized (state) {
             if (ending != null) {
                 dialled.kill();
@@ -189,10 +189,21 @@ final class WsConnection implements WsFrameParser.Sink {
         }
         Future<?> timer =
                 timers.after(
-                        limits.handshake().toNanos(), () -> abort("upgrade was never answered"));
+                        limits.handshake().toNanos(),
+                        () -> {
+                            doors.bad(dialled, Failure.SILENT, "upgrade was never answered");
+                            abort("upgrade was never answered");
+                        });
+        boolean upgraded = false;
         try {
             upgrade(dialled);
+            upgraded = true;
         } finally {
+            if (upgraded) {
+                doors.good(dialled);
+            } else if (ending == null) {
+                doors.bad(dialled, Failure.GARBAGE, "no upgrade to a WebSocket");
+            }
             timer.cancel(false);
         }
     }
@@ -201,7 +212,7 @@ final class WsConnection implements WsFrameParser.Sink {
         byte[] nonce = new byte[16];
         SECURE.nextBytes(nonce);
         WsHandshake handshake = new WsHandshake(nonce);
-        dialled.write(handshake.request(dialer.host(), target));
+        dialled.write(handshake.request(hostOf(dialled), target));
         HttpResponseParser answer = new HttpResponseParser(HttpResponseParser.HEAD_MAX);
         answer.begin(false);
         byte[] bytes = new byte[8 << 10];
@@ -216,6 +227,11 @@ final class WsConnection implements WsFrameParser.Sink {
             early = Arrays.copyOfRange(bytes, used, count);
         }
         handshake.check(answer.reply());
+    }
+
+    private String hostOf(Wire dialled) {
+        Doors.Door door = dialled.door();
+        return door == null ? doors.host() : door.dialer().host();
     }
 
     private static String words(IOException e) {

@@ -41,12 +41,7 @@ class BinanceTapeTest {
     private final RecordingEffects effects = new RecordingEffects();
     private final BinanceSettings settings = BinanceSettings.defaults(3);
     private final BinanceFeed feed =
-            new BinanceFeed(
-                    0,
-                    List.of(BTC),
-                    effects,
-                    BinanceLimits.budget(settings),
-                    settings);
+            new BinanceFeed(0, List.of(BTC), effects, BinanceLimits.budget(settings), settings);
     private final ReferenceBook ours = new ReferenceBook();
     private final ReferenceBook expected = new ReferenceBook();
     private final int[] seen = new int[3];

@@ -47,8 +47,12 @@ final class Kit implements AutoCloseable {
         return pool(dialer(base, limits), limits);
     }
 
+    Doors doors(Dialer... dialers) {
+        return new Doors(List.of(dialers), clock);
+    }
+
     HttpPool pool(Dialer dialer, NetLimits limits) {
-        HttpPool pool = new HttpPool("test", dialer, limits, timers, clock);
+        HttpPool pool = new HttpPool("test", doors(dialer), limits, timers, clock);
         pool.start();
         return pool;
     }

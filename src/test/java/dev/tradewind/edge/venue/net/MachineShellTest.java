@@ -261,8 +261,7 @@ final class MachineShellTest {
                 new Ground(
                         new Endpoints(rest, stream, stream),
                         null,
-                        null,
-                        limits,
+                        Way.DIRECT.with(limits),
                         kit.timers,
                         kit.clock,
                         observer);

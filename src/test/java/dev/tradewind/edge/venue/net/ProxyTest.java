@@ -65,10 +65,60 @@ final class ProxyTest {
 
     @Test
     void shouldTellWhenAProxyRefuses() throws Exception {
-        refuses(Proxy.Kind.HTTP, "HTTP/1.1 407 Who\r\n\r\n", "status 407");
+        refuses(Proxy.Kind.HTTP, "HTTP/1.1 407 Who\r\n\r\n", "407");
+        refuses(Proxy.Kind.HTTP, "HTTP/1.1 502 Bad\r\n\r\n", "status 502");
         refuses(Proxy.Kind.SOCKS5, "\005\377", "password");
         refuses(Proxy.Kind.SOCKS5, "\005\000\005\002\000\001", "code 2");
         refuses(Proxy.Kind.SOCKS5, "\005", "closed");
+    }
+
+    @Test
+    void shouldProveItselfToAnHttpProxy() throws Exception {
+        try (RawServer proxy =
+                new RawServer((socket, _) -> {
+                    asked.add(RawServer.head(socket));
+                    RawServer.say(socket, "HTTP/1.1 200 Connected\r\n\r\n");
+                })) {
+            Proxy named =
+                    new Proxy(Proxy.Kind.HTTP, "127.0.0.1", proxy.port(), "Aladdin", "open sesame");
+            kit.dialer(VENUE, one, null, named).open().kill();
+
+            assertThat(asked.take())
+                    .contains("Proxy-Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\r\n");
+        }
+    }
+
+    @Test
+    void shouldProveItselfToASocksProxy() throws Exception {
+        try (RawServer proxy =
+                new RawServer((socket, _) -> {
+                    InputStream in = socket.getInputStream();
+                    assertThat(in.readNBytes(4)).containsExactly(5, 2, 0, 2);
+                    RawServer.say(socket, new byte[] {5, 2});
+                    assertThat(in.readNBytes(1)).containsExactly(1);
+                    String user = new String(in.readNBytes(in.read()), StandardCharsets.UTF_8);
+                    String word = new String(in.readNBytes(in.read()), StandardCharsets.UTF_8);
+                    asked.add(user + "/" + word);
+                    RawServer.say(socket, new byte[] {1, 0});
+                    in.readNBytes(4);
+                    in.readNBytes(in.read() + 2);
+                    RawServer.say(socket, new byte[] {5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
+                })) {
+            Proxy named = new Proxy(Proxy.Kind.SOCKS5, "127.0.0.1", proxy.port(), "ann", "wörd");
+            kit.dialer(VENUE, one, null, named).open().kill();
+
+            assertThat(asked.take()).isEqualTo("ann/wörd");
+        }
+    }
+
+    @Test
+    void shouldNameTheProxyWhenItIsTheProxyThatCannotBeReached() throws Exception {
+        Proxy nobody = new Proxy(Proxy.Kind.HTTP, "127.0.0.1", Kit.freePort());
+
+        assertThatThrownBy(kit.dialer(VENUE, one, null, nobody)::open)
+                .isInstanceOf(DialException.class)
+                .hasMessageContaining("proxy http://127.0.0.1:" + nobody.port())
+                .hasMessageContaining("connection refused");
     }
 
     private void refuses(Proxy.Kind kind, String answer, String why) throws Exception {

@@ -150,8 +150,7 @@ final class SocketVenueTest {
                 endpoints(port, scheme),
                 kit.clock,
                 null,
-                null,
-                Kit.LIMITS,
+                Way.DIRECT.with(Kit.LIMITS),
                 LIMIT);
     }
 
@@ -175,8 +174,7 @@ final class SocketVenueTest {
                 4,
                 kit.clock,
                 null,
-                null,
-                Kit.LIMITS,
+                Way.DIRECT.with(Kit.LIMITS),
                 observer);
     }
 

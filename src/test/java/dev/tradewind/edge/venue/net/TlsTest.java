@@ -125,7 +125,13 @@ final class TlsTest {
             Dialer dialer = kit.dialer(server.uri("wss"), Kit.LIMITS, trusting, null);
             WsConnection connection =
                     new WsConnection(
-                            "tls", dialer, "/", Kit.LIMITS, kit.timers, kit.clock, list(heard));
+                            "tls",
+                            kit.doors(dialer),
+                            "/",
+                            Kit.LIMITS,
+                            kit.timers,
+                            kit.clock,
+                            list(heard));
             connection.start();
             assertThat(heard.poll(8, TimeUnit.SECONDS)).isEqualTo("open");
             assertThat(heard.poll(8, TimeUnit.SECONDS)).isEqualTo("secret");

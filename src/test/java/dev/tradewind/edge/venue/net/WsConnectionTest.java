@@ -290,7 +290,14 @@ final class WsConnectionTest {
         Heard heard = new Heard();
         Dialer dialer = kit.dialer(base, limits);
         heard.connection =
-                new WsConnection("test-link", dialer, target, limits, kit.timers, kit.clock, heard);
+                new WsConnection(
+                        "test-link",
+                        kit.doors(dialer),
+                        target,
+                        limits,
+                        kit.timers,
+                        kit.clock,
+                        heard);
         heard.connection.start();
         return heard;
     }
