@@ -184,7 +184,8 @@ final class SettingsOf {
                         from.number(at + "roll_over_after"),
                         from.number(at + "request_timeout"),
                         from.number(at + "clock_every"),
-                        from.number(at + "reference_every"));
+                        from.number(at + "reference_every"))
+                .withSocketOrders(from.flag(at + "orders_over_socket"));
     }
 
     static MexcSettings mexc(Configuration from, long seed) {

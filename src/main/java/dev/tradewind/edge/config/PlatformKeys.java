@@ -137,6 +137,13 @@ final class PlatformKeys {
                         "EX-32"));
         keys.add(rate(at, "5"));
         keys.add(burst(at, "20"));
+        keys.add(
+                Key.of(
+                        at + "orders_over_socket",
+                        new Flag(),
+                        "true",
+                        "send orders over the private socket while it is up, else over REST",
+                        "EX-32"));
         keys.addAll(times(at, "500ms", "10s", "1430m", "30m", "60m"));
     }
 

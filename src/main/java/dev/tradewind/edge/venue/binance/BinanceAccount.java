@@ -12,7 +12,6 @@ import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent.AccountDown;
 import dev.tradewind.model.event.AccountEvent.AccountUp;
-import dev.tradewind.model.event.AccountEvent.AmendRefused;
 import dev.tradewind.model.event.AccountEvent.LeverageRefused;
 import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.event.Command;
@@ -32,7 +31,6 @@ import tools.jackson.databind.JsonNode;
  * later, takes it down and it begins again after a pause.
  */
 final class BinanceAccount implements Machine {
-    private static final String NO_AMENDMENT = "orders cannot be changed here, only replaced";
     private static final String NO_LEVERAGE = "there is no leverage in spot trading";
 
     private static final long TICK_KEY = 0;
@@ -211,6 +209,9 @@ final class BinanceAccount implements Machine {
     }
 
     private void onAnswer(JsonNode frame, long now) {
+        if (rest.api().onAnswer(frame, now)) {
+            return;
+        }
         long status = Json.integer(frame, "status");
         boolean subscription = Json.text(frame, "id", "").equals(SUBSCRIBE_ID);
         if (status == 200) {
@@ -248,6 +249,7 @@ final class BinanceAccount implements Machine {
                 now,
                 ids -> {
                     if (mine == attempt && subscribed) {
+                        rest.api().opened(socket);
                         up = true;
                         downTold = false;
                         effects.event(new AccountUp(Venue.BINANCE, ids));
@@ -273,6 +275,7 @@ final class BinanceAccount implements Machine {
         connecting = false;
         linked = false;
         subscribed = false;
+        rest.api().lost(reason, now);
         beginAt = running ? now + backoff.nextNanos() : NEVER;
         boolean alarm = backoff.attempts() == Backoff.ESCALATE_AFTER;
         if (up || !downTold || alarm) {
@@ -302,6 +305,7 @@ final class BinanceAccount implements Machine {
 
     private void tick(long now) {
         effects.timer(TICK_KEY, now + TICK_NANOS);
+        rest.api().tick(now);
         if (now >= beginAt) {
             begin(now);
         }
@@ -357,10 +361,7 @@ final class BinanceAccount implements Machine {
             case Command.PlaceOrder place -> orders.place(place.approved().order(), now);
             case Command.CancelOrder cancel -> orders.cancel(cancel, now);
             case Command.QueryOrder query -> orders.query(query, now);
-            case Command.AmendOrder amend ->
-                    effects.event(
-                            new AmendRefused(
-                                    amend.clientId(), RejectClass.OTHER, "", NO_AMENDMENT));
+            case Command.AmendOrder amend -> orders.amend(amend, now);
             case Command.SetLeverage set ->
                     effects.event(
                             new LeverageRefused(
@@ -381,6 +382,7 @@ final class BinanceAccount implements Machine {
     public void stop(long now) {
         running = false;
         attempt++;
+        rest.api().lost("stopped", now);
         if (connecting || linked) {
             effects.disconnect(socket, "stopped");
         }

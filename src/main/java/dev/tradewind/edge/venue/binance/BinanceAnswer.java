@@ -52,6 +52,11 @@ sealed interface BinanceAnswer {
             }
             return new Unclear("HTTP status " + status + " with " + e.getMessage());
         }
+        return of(status, body);
+    }
+
+    /** Sorts an answer whose body could be read; the WebSocket API's statuses are those of HTTP. */
+    static BinanceAnswer of(int status, JsonNode body) {
         if (status >= 200 && status < 300) {
             return new Done(body);
         }
@@ -61,6 +66,9 @@ sealed interface BinanceAnswer {
             code = Math.toIntExact(Json.integer(body, "code"));
             text = Json.text(body, "msg", "");
         } catch (WireException | ArithmeticException _) {
+            if (status == 429 || status == 418) {
+                return new Refused(-1003, "status " + status);
+            }
             return new Unclear("HTTP status " + status + " without a code");
         }
         boolean proves = status >= 400 && status < 500 && status != 408 && knows(code);

@@ -34,6 +34,9 @@ final class BinanceLimits {
     private static final long MINUTE = 60 * SECOND;
     private static final long DAY = 24 * 60 * MINUTE;
 
+    /** Three days, the longest ban. */
+    private static final long WAIT_MILLIS_MAX = 3 * 86_400_000L;
+
     /** A wait when the venue limits us without saying for how long. */
     private static final long DEFAULT_WAIT_NANOS = 10 * SECOND;
 
@@ -75,6 +78,34 @@ final class BinanceLimits {
             }
         } else if (status == 403) {
             budget.blockUntil(now + DEFAULT_WAIT_NANOS);
+        }
+    }
+
+    /** The same of an answer of the WebSocket API, whose body tells what headers tell elsewhere. */
+    static void learn(JsonNode frame, int status, RateBudget budget, long now)
+            throws WireException {
+        if (frame.has("rateLimits")) {
+            for (JsonNode stated : Json.elements(Json.need(frame, "rateLimits"))) {
+                int window = windowOf(stated);
+                if (window >= 0) {
+                    budget.venueSaysUsed(window, Json.integer(stated, "count", 0), now);
+                }
+            }
+        }
+        if (status == 429 || status == 418) {
+            JsonNode error = Json.need(frame, "error");
+            long wait = DEFAULT_WAIT_NANOS;
+            if (error.has("data")) {
+                JsonNode told = Json.need(error, "data");
+                long millis =
+                        Json.integer(told, "retryAfter", 0) - Json.integer(told, "serverTime", 0);
+                wait = millis > 0 && millis <= WAIT_MILLIS_MAX ? millis * 1_000_000L : wait;
+            }
+            if (status == 429 && Json.integer(error, "code", 0) == -1015) {
+                budget.blockUntil(ORDERS, now + wait);
+            } else {
+                budget.blockUntil(now + wait);
+            }
         }
     }
 

@@ -12,11 +12,13 @@ import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.Repairs;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent;
+import dev.tradewind.model.event.AccountEvent.AmendRefused;
 import dev.tradewind.model.event.AccountEvent.CancelRefused;
 import dev.tradewind.model.event.AccountEvent.OrderNotSent;
 import dev.tradewind.model.event.AccountEvent.OrderOutcomeUnknown;
 import dev.tradewind.model.event.AccountEvent.OrderRejected;
 import dev.tradewind.model.event.AccountEvent.RejectClass;
+import dev.tradewind.model.event.Command.AmendOrder;
 import dev.tradewind.model.event.Command.CancelOrder;
 import dev.tradewind.model.event.Command.QueryOrder;
 import dev.tradewind.model.instrument.Instrument;
@@ -30,11 +32,12 @@ import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Orders over REST: place, cancel, ask. Says "rejected" only when the venue proved it, "not sent"
+ * Orders: place, change, cancel, ask. Says "rejected" only when the venue proved it, "not sent"
  * only when no byte left, and "unknown" for everything in between.
  */
 final class BinanceOrders {
     private static final String ORDER = "/api/v3/order";
+    private static final String AMEND = "/api/v3/order/amend/keepPriority";
 
     private final Effects effects;
     private final BinanceRest rest;
@@ -178,6 +181,51 @@ final class BinanceOrders {
 
     private void refuseCancel(long id, RejectClass why, String code, String text) {
         effects.event(new CancelRefused(id, why, code, text));
+    }
+
+    /**
+     * Makes an order smaller where it is; the venue cannot change a limit. It is given its own name
+     * again, else it would get another one. What the answer says is then in force.
+     */
+    void amend(AmendOrder command, long now) {
+        long id = command.clientId();
+        Instrument instrument = symbols.byIndex(command.instrument());
+        if (instrument == null) {
+            refuseAmend(id, RejectClass.INVALID, "", "this account does not trade the instrument");
+            return;
+        }
+        String name = name(id);
+        String quantity = Decimals.format(command.quantity(), instrument.pair().quantityScale());
+        String query =
+                symbolAnd(
+                        instrument,
+                        "origClientOrderId="
+                                + name
+                                + "&newClientOrderId="
+                                + name
+                                + "&newQty="
+                                + quantity);
+        Call call = new Call("PUT", AMEND, query, BinanceLimits.request(4), Urgency.NORMAL);
+        rest.signed(call, now, (answer, at) -> onAmended(id, instrument, answer, at));
+    }
+
+    private void onAmended(long id, Instrument instrument, BinanceAnswer answer, long now) {
+        switch (answer) {
+            case Done(JsonNode body) ->
+                    emitOrUnknown(id, () -> List.of(reports.amended(id, instrument, body)));
+            case Refused refused -> {
+                noteClock(refused, now);
+                String code = Integer.toString(refused.code());
+                refuseAmend(id, refused.why(), code, refused.text());
+            }
+            case Unclear(String reason) ->
+                    effects.event(new OrderOutcomeUnknown(id, "change: " + reason));
+            case NotSent(String reason) -> refuseAmend(id, RejectClass.OTHER, "", reason);
+        }
+    }
+
+    private void refuseAmend(long id, RejectClass why, String code, String text) {
+        effects.event(new AmendRefused(id, why, code, text));
     }
 
     /** Finds out what became of an order. */

@@ -6,6 +6,7 @@ import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.edge.venue.wire.WireException.Reason;
 import dev.tradewind.model.event.AccountEvent;
 import dev.tradewind.model.event.AccountEvent.OrderAcknowledged;
+import dev.tradewind.model.event.AccountEvent.OrderAmended;
 import dev.tradewind.model.event.AccountEvent.OrderEnded;
 import dev.tradewind.model.event.AccountEvent.OrderEnded.End;
 import dev.tradewind.model.event.AccountEvent.OrderFilled;
@@ -91,6 +92,17 @@ final class BinanceReports {
                         how,
                         quantity(order, "executedQty", instrument),
                         millis(order, timeField)));
+    }
+
+    /** What is in force after a change. */
+    AccountEvent amended(long clientId, Instrument instrument, JsonNode answer) {
+        JsonNode order = Json.need(answer, "amendedOrder");
+        return new OrderAmended(
+                clientId,
+                Json.text(order, "orderId"),
+                positive(price(order, "price", instrument)),
+                positive(quantity(order, "qty", instrument)),
+                millis(answer, "transactTime"));
     }
 
     /** How a status ends an order; empty while it works. */

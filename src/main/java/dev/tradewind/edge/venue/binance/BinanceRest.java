@@ -25,6 +25,7 @@ final class BinanceRest {
     private final BinanceSettings settings;
     private final BinanceSigner signer;
     private final ClockOffset clock;
+    private final BinanceApi api;
     private final Map<Long, Handler> waiting = new LinkedHashMap<>();
     private long nextId = 1;
 
@@ -39,6 +40,12 @@ final class BinanceRest {
         this.settings = settings;
         this.signer = signer;
         this.clock = clock;
+        this.api = new BinanceApi(effects, budget, settings, signer, clock);
+    }
+
+    /** The same calls over the private socket, where it takes them. */
+    BinanceApi api() {
+        return api;
     }
 
     /** An unsigned GET. */
@@ -49,6 +56,12 @@ final class BinanceRest {
 
     /** A signed call; {@code recvWindow}, {@code timestamp} and signature are added here. */
     void signed(Call call, long now, Handler handler) {
+        if (api.takes(call)) {
+            if (may(call, now, handler)) {
+                api.send(call, now, handler);
+            }
+            return;
+        }
         String query =
                 (call.query.isEmpty() ? "" : call.query + "&")
                         + "recvWindow="
@@ -59,13 +72,21 @@ final class BinanceRest {
         dispatch(call, new HttpRequest(call.method, target, signer.headers()), now, handler);
     }
 
-    private void dispatch(Call call, HttpRequest request, long now, Handler handler) {
-        if (waiting.size() >= IN_FLIGHT_MAX) {
+    /** Pays for a call; if that cannot be, its outcome is told and nothing is to be sent. */
+    private boolean may(Call call, long now, Handler handler) {
+        if (waiting.size() + api.inFlight() >= IN_FLIGHT_MAX) {
             handler.on(new BinanceAnswer.NotSent("too many requests without an answer"), now);
-            return;
+            return false;
         }
         if (!budget.tryTake(call.cost, call.urgency, now)) {
             handler.on(new BinanceAnswer.NotSent(budget.refusal(call.cost, now)), now);
+            return false;
+        }
+        return true;
+    }
+
+    private void dispatch(Call call, HttpRequest request, long now, Handler handler) {
+        if (!may(call, now, handler)) {
             return;
         }
         long id = nextId++;
@@ -110,6 +131,21 @@ final class BinanceRest {
             }
         }
         return text.toString();
+    }
+
+    /** What {@link #encode} made of a value, as it was. */
+    static String decode(String encoded) {
+        byte[] bytes = new byte[encoded.length()];
+        int length = 0;
+        for (int i = 0; i < encoded.length(); i++) {
+            boolean escaped = encoded.charAt(i) == '%';
+            bytes[length++] =
+                    escaped
+                            ? (byte) Integer.parseInt(encoded, i + 1, i + 3, 16)
+                            : (byte) encoded.charAt(i);
+            i += escaped ? 2 : 0;
+        }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
     /** Gets the one outcome of a call; may be called at once if nothing could be sent. */

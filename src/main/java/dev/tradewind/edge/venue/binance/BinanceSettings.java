@@ -18,6 +18,7 @@ import dev.tradewind.edge.venue.wire.RateBudget;
  * @param instrumentsNanos how often reference data is fetched
  * @param weight request weight a minute and the share kept for urgent calls
  * @param orderRate orders a second and in a burst
+ * @param socketOrders whether orders go over the private socket while it is up, else over REST
  * @param seed of the jitter in waiting times
  */
 public record BinanceSettings(
@@ -34,6 +35,7 @@ public record BinanceSettings(
         long instrumentsNanos,
         RateBudget.Window weight,
         RateBudget.OrderRate orderRate,
+        boolean socketOrders,
         long seed) {
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000 * MILLI;
@@ -67,6 +69,7 @@ public record BinanceSettings(
                 instrumentsNanos,
                 weight,
                 orderRate,
+                socketOrders,
                 seed);
     }
 
@@ -86,6 +89,7 @@ public record BinanceSettings(
                 60 * MINUTE,
                 new RateBudget.Window(MINUTE, 6000, 1000),
                 new RateBudget.OrderRate(5, 20, 0),
+                true,
                 seed);
     }
 
@@ -109,6 +113,7 @@ public record BinanceSettings(
                 instrumentsNanos,
                 weight,
                 orderRate,
+                socketOrders,
                 seed);
     }
 
@@ -134,6 +139,27 @@ public record BinanceSettings(
                 instrumentsNanos,
                 weight,
                 orderRate,
+                socketOrders,
+                seed);
+    }
+
+    /** The same with orders over the private socket, or over REST only. */
+    public BinanceSettings withSocketOrders(boolean on) {
+        return new BinanceSettings(
+                depthLimit,
+                recvWindowMillis,
+                streamsPerLink,
+                pendingMax,
+                beatNanos,
+                probeNanos,
+                stallNanos,
+                rollOverNanos,
+                requestNanos,
+                clockNanos,
+                instrumentsNanos,
+                weight,
+                orderRate,
+                on,
                 seed);
     }
 }

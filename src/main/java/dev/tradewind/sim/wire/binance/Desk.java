@@ -20,6 +20,7 @@ final class Desk {
     private final WalletAnswers wallet;
     private final Trading trading;
     private final Replacing replacing;
+    private final Amending amending;
     private final Budget walletBudget = new Budget(WALLET_WEIGHT_MAX);
 
     Desk(
@@ -40,6 +41,7 @@ final class Desk {
         this.wallet = wallet;
         this.trading = trading;
         this.replacing = new Replacing(trading);
+        this.amending = new Amending(desk, trading);
     }
 
     /** Request weight of all clients. */
@@ -103,6 +105,8 @@ final class Desk {
             trading.place(call);
         } else if (call.route() == Route.REPLACE) {
             replacing.replace(call);
+        } else if (call.route() == Route.AMEND) {
+            amending.amend(call);
         } else if (call.route() == Route.CANCEL) {
             trading.cancel(call);
         } else {
@@ -137,7 +141,8 @@ final class Desk {
                     case SYSTEM_STATUS -> wallet.status();
                     case COINS -> wallet.coins(call);
                     case TRADE_FEES -> wallet.tradeFees(call);
-                    case PLACE, TEST, REPLACE, CANCEL, CANCEL_ALL -> throw Errors.unsupported();
+                    case PLACE, TEST, REPLACE, AMEND, CANCEL, CANCEL_ALL ->
+                            throw Errors.unsupported();
                 });
     }
 

@@ -109,6 +109,10 @@ final class Errors {
         return new VenueError(BAD, -2011, "Unknown order sent.");
     }
 
+    static VenueError amendRefused(String why) {
+        return new VenueError(BAD, -2038, why);
+    }
+
     static VenueError noOrder() {
         return new VenueError(BAD, -2013, "Order does not exist.");
     }

@@ -97,6 +97,25 @@ final class OrderJson {
         json.text("selfTradePreventionMode", selfTradeMode).endObject();
     }
 
+    /** The answer to a change; its names differ from those of every other answer. */
+    void amended(SymbolRules rules, SimOrder order, long execution) {
+        json.object().number("transactTime", millis(order.updatedAt()));
+        json.number("executionId", execution).name("amendedOrder").object();
+        json.text("symbol", order.symbol()).number("orderId", order.orderId());
+        json.number("orderListId", -1).text("origClientOrderId", order.clientOrderId());
+        json.text("clientOrderId", order.clientOrderId());
+        json.name("price").decimal(order.price(), rules.priceScale(), DECIMALS);
+        json.name("qty").decimal(order.quantity(), rules.quantityScale(), DECIMALS);
+        json.name("executedQty").decimal(order.filled(), rules.quantityScale(), DECIMALS);
+        json.text("preventedQty", "0.00000000").text("quoteOrderQty", "0.00000000");
+        json.name("cumulativeQuoteQty");
+        json.decimal(order.filledQuote(), rules.quoteScale(), DECIMALS);
+        json.text("status", status(order.status())).text("timeInForce", timeInForce(order));
+        json.text("type", type(order)).text("side", order.side().name());
+        json.number("workingTime", millis(order.createdAt()));
+        json.text("selfTradePreventionMode", selfTradeMode).endObject().endObject();
+    }
+
     /** An order as a query shows it. */
     void order(SymbolRules rules, SimOrder order) {
         json.object().text("symbol", order.symbol()).number("orderId", order.orderId());

@@ -145,7 +145,12 @@ final class OrderReader {
     }
 
     private static long quantity(Call call, SymbolRules rules) {
-        return units(call, "quantity", rules.quantityScale(), "LOT_SIZE");
+        return quantity(call, "quantity", rules);
+    }
+
+    /** A quantity that must be there, in whole lots. */
+    static long quantity(Call call, String name, SymbolRules rules) {
+        return units(call, name, rules.quantityScale(), "LOT_SIZE");
     }
 
     private static long units(Call call, String name, int scale, String filter) {

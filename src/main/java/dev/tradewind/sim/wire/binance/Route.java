@@ -22,6 +22,7 @@ enum Route {
     TEST("POST", "/api/v3/order/test", "order.test", true, 1),
     STATUS("GET", "/api/v3/order", "order.status", true, 4),
     REPLACE("POST", "/api/v3/order/cancelReplace", "order.cancelReplace", true, 1),
+    AMEND("PUT", "/api/v3/order/amend/keepPriority", "order.amend.keepPriority", true, 4),
     CANCEL("DELETE", "/api/v3/order", "order.cancel", true, 1),
     OPEN_ORDERS("GET", "/api/v3/openOrders", "openOrders.status", true, 6),
     CANCEL_ALL("DELETE", "/api/v3/openOrders", "openOrders.cancelAll", true, 1),
@@ -81,7 +82,10 @@ enum Route {
 
     /** Whether it goes to the matching engine; such a request is free of weight if it succeeds. */
     boolean trading() {
-        return this == PLACE || this == REPLACE || this == CANCEL || this == CANCEL_ALL;
+        return switch (this) {
+            case PLACE, REPLACE, AMEND, CANCEL, CANCEL_ALL -> true;
+            default -> false;
+        };
     }
 
     /** Whether the key needs the right to trade. */
@@ -101,7 +105,7 @@ enum Route {
             case TEST -> params.get("computeCommissionRates").equals("true") ? 20 : weight;
             case PING, TIME, EXCHANGE_INFO, TRADES, AGGREGATES, KLINES, AVERAGE_PRICE -> weight;
             case ACCOUNT, COMMISSION, STATUS, ALL_ORDERS, ORDER_COUNT -> weight;
-            case PLACE, REPLACE, CANCEL, CANCEL_ALL -> weight;
+            case PLACE, REPLACE, AMEND, CANCEL, CANCEL_ALL -> weight;
             case SYSTEM_STATUS, COINS, TRADE_FEES -> weight;
         };
     }

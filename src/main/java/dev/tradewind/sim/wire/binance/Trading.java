@@ -22,6 +22,7 @@ final class Trading {
     private final UserEvents events;
     private final JsonWriter json = new JsonWriter();
     private final OrderJson orders;
+    private final String selfTradeMode;
     private long cancels;
 
     Trading(VenueDesk desk, OrderReader reader, UserEvents events, String selfTradeMode) {
@@ -29,7 +30,13 @@ final class Trading {
         this.exchange = desk.exchange();
         this.reader = reader;
         this.events = events;
+        this.selfTradeMode = selfTradeMode;
         this.orders = new OrderJson(json, selfTradeMode);
+    }
+
+    /** How the venue keeps an account from trading with itself. */
+    String selfTradeMode() {
+        return selfTradeMode;
     }
 
     /** What to do at the matching engine. */

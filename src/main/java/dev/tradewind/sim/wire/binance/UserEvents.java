@@ -142,6 +142,9 @@ final class UserEvents implements ExchangeListener {
     }
 
     private static String execution(SimOrder order, OrderEvent event) {
+        if (event == OrderEvent.AMENDED) {
+            return "REPLACED";
+        }
         boolean prevented = order.status() == SimOrder.Status.EXPIRED_SELF_TRADE;
         return prevented && event == OrderEvent.EXPIRED ? "TRADE_PREVENTION" : event.name();
     }

@@ -6,22 +6,25 @@ import static dev.tradewind.edge.venue.binance.BinanceScript.ok;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.edge.venue.OrderWire;
+import dev.tradewind.edge.venue.OrderWire.Sent;
 import dev.tradewind.edge.venue.RecordingEffects;
 import dev.tradewind.edge.venue.RestOrders;
 import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.edge.venue.VenueContractTest;
+import dev.tradewind.model.event.Command.AmendOrder;
 import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Pair;
 import java.util.Optional;
 
 /** Binance keeps the contract of every venue. */
 class BinanceContractTest extends VenueContractTest {
-    private static final String NO_AMENDS = "no amends yet";
+    static final String AMEND_ROUTE = "PUT /api/v3/order/amend/keepPriority";
 
     private int link;
 
     @Override
     protected VenueAdapter newAdapter() {
-        return new BinanceVenue(BinanceSettings.defaults(5));
+        return new BinanceVenue(BinanceSettings.defaults(5).withSocketOrders(false));
     }
 
     @Override
@@ -58,7 +61,7 @@ class BinanceContractTest extends VenueContractTest {
 
     @Override
     protected OrderWire orders() {
-        return new RestOrders("POST /api/v3/order", "DELETE /api/v3/order", NO_AMENDS);
+        return new RestOrders("POST /api/v3/order", "DELETE /api/v3/order", AMEND_ROUTE);
     }
 
     @Override
@@ -125,5 +128,27 @@ class BinanceContractTest extends VenueContractTest {
         account.onReply(effects.take("GET /api/v3/order").id(), missing, now);
         account.onReply(effects.take("GET /api/v3/openOrders").id(), ok("[]"), now);
         account.onReply(effects.take("GET /api/v3/myTrades").id(), ok("[]"), now);
+    }
+
+    @Override
+    protected boolean amends() {
+        return true;
+    }
+
+    @Override
+    protected void answerAmend(
+            Machine account, RecordingEffects effects, Sent sent, AmendOrder command, long now) {
+        Pair pair = instrument().pair();
+        String order =
+                "\"clientOrderId\":\"%s\",\"price\":\"%s\",\"qty\":\"%s\""
+                        .formatted(
+                                BinanceScript.name(command.clientId()),
+                                pair.formatPrice(command.price()),
+                                pair.formatQuantity(command.quantity()));
+        String rest = ",\"orderId\":4711,\"executedQty\":\"0.00000000\",\"status\":\"NEW\"";
+        String body =
+                "{\"transactTime\":1785000002000,\"executionId\":75,\"amendedOrder\":{%s%s}}"
+                        .formatted(order, rest);
+        orders().answer(account, sent, ok(body), now);
     }
 }

@@ -66,7 +66,7 @@ final class BinanceScript {
     }
 
     static Machine account(RecordingEffects effects) {
-        BinanceVenue venue = new BinanceVenue(BinanceSettings.defaults(1));
+        BinanceVenue venue = new BinanceVenue(BinanceSettings.defaults(1).withSocketOrders(false));
         return venue.account(KEYS, List.of(BTC, ETH), effects);
     }
 

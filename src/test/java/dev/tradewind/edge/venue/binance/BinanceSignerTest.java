@@ -64,4 +64,11 @@ class BinanceSignerTest {
                                 + "\"signature\":\"46e02a23a9de743d499a6d01cd50835a"
                                 + "a914262cb92d3764643caf5982982006\"}}");
     }
+
+    @Test
+    void shouldDecodeWhatItEncoded() {
+        for (String value : new String[] {"BTCUSDT", "0.01", "\u5e01\u5b89USDT", "a b&c=%2F"}) {
+            assertThat(BinanceRest.decode(BinanceRest.encode(value))).isEqualTo(value);
+        }
+    }
 }
