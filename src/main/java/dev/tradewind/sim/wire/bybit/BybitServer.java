@@ -87,6 +87,7 @@ public final class BybitServer implements VenueServer {
                         new OrderAnswers(
                                 exchange, catalogue, orders, fees, source, own.postOnlyRejected()),
                         new AccountAnswers(exchange, catalogue, wallet, source),
+                        new PositionAnswers(exchange, catalogue),
                         trading);
         parts = new Parts(desk, rest, sockets, feeds);
     }

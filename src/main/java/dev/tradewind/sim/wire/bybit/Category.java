@@ -7,7 +7,7 @@ enum Category {
     SPOT("spot"),
     LINEAR("linear");
 
-    /** What the matching engine's name of a perpetual ends with. */
+    /** What the matching engine's name of a perpetual may end with, to differ from the pair's. */
     static final String PERPETUAL_SUFFIX = ".P";
 
     private final String text;
@@ -23,6 +23,6 @@ enum Category {
 
     /** The family of a symbol of the matching engine. */
     static Category of(SymbolRules rules) {
-        return rules.symbol().endsWith(PERPETUAL_SUFFIX) ? LINEAR : SPOT;
+        return rules.isPerpetual() ? LINEAR : SPOT;
     }
 }

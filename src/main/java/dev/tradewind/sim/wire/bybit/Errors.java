@@ -177,13 +177,10 @@ final class Errors {
         return error(10001, "position idx not match position mode");
     }
 
-    static VenueError sameOrder(Category category) {
-        return by(
-                category,
-                170210,
-                "New order rejected: nothing changed.",
-                110026,
-                "order not modified");
+    static VenueError sameOrder() {
+        return error(
+                10001,
+                "The order remains unchanged as the parameters entered match the existing ones.");
     }
 
     /** What the matching engine's refusal is called in a family. */
@@ -224,7 +221,16 @@ final class Errors {
                             110020,
                             "Not allowed to have more than 500 active orders");
             case NO_LIQUIDITY, WOULD_TAKE -> error(170218, "post-only order would take");
-            case INSUFFICIENT_BALANCE ->
+            case REDUCE_ONLY ->
+                    by(
+                            category,
+                            10001,
+                            "params error: reduceOnly",
+                            110017,
+                            "current position is zero, cannot fix reduce-only order qty");
+            case LEVERAGE -> leverage();
+            case UNKNOWN_ORDER -> unknownOrder(category);
+            case INSUFFICIENT_BALANCE, INSUFFICIENT_MARGIN ->
                     by(
                             category,
                             170131,

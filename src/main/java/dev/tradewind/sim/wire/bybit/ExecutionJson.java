@@ -1,12 +1,18 @@
 package dev.tradewind.sim.wire.bybit;
 
 import dev.tradewind.model.order.OrderKind;
+import dev.tradewind.sim.exchange.FundingPayment;
 import dev.tradewind.sim.exchange.SimOrder;
 import dev.tradewind.sim.exchange.SimTrade;
+import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.wire.JsonWriter;
+import java.math.RoundingMode;
 
 /** Writes an account's trades, to questions and on the execution topic. */
 final class ExecutionJson {
+    /** Funding payments are numbered apart from trades. */
+    private static final long FUNDING_IDS = 1L << 40;
+
     private final JsonWriter json;
     private final Source source;
 
@@ -56,6 +62,36 @@ final class ExecutionJson {
         json.flag("isMaker", trade.maker()).text("side", OrderJson.side(trade.side()));
         json.text("execTime", Long.toString(OrderJson.millis(trade.time())));
         json.number("seq", trade.tradeId()).endObject();
+    }
+
+    /** A funding payment, which stands among the trades; a cost is positive. */
+    void funding(Product product, FundingPayment payment, boolean push) {
+        json.object();
+        if (push) {
+            json.text("category", product.category().text());
+        }
+        json.text("symbol", product.name()).text("orderId", "").text("orderLinkId", "");
+        json.text("side", payment.quantity() > 0 ? "Buy" : "Sell").text("orderPrice", "0");
+        json.text("orderQty", "0").text("leavesQty", "0").text("orderType", "UNKNOWN");
+        json.text("stopOrderType", "UNKNOWN").text("createType", "").name("execPrice");
+        product.price(json, source.mark(product));
+        json.name("execQty");
+        product.quantity(json, Math.abs(payment.quantity()));
+        SymbolRules rules = product.rules();
+        long size = Math.abs(payment.quantity());
+        json.name("execValue");
+        product.quote(json, rules.notional(source.mark(product), size, RoundingMode.DOWN));
+        json.name("execFee").shortDecimal(-payment.amount(), source.scale(payment.asset()));
+        json.text("feeCurrency", payment.asset());
+        rate(json.name("feeRate"), payment.quantity() > 0 ? payment.rate() : -payment.rate());
+        json.name("markPrice");
+        product.price(json, source.mark(product));
+        json.text("execId", Ids.trade(product, FUNDING_IDS + payment.id()));
+        json.text("execType", "Funding");
+        json.text("execTime", Long.toString(OrderJson.millis(payment.time())));
+        json.flag("isMaker", false).text("tradeIv", "").text("markIv", "");
+        json.text("indexPrice", "").text("underlyingPrice", "").text("blockTradeId", "");
+        json.text("closedSize", "").number("seq", payment.id()).endObject();
     }
 
     private void common(Product product, SimTrade trade, SimOrder order) {

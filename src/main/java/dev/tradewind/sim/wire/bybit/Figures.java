@@ -3,13 +3,17 @@ package dev.tradewind.sim.wire.bybit;
 import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.sim.exchange.Best;
 import dev.tradewind.sim.exchange.Exchange;
+import dev.tradewind.sim.exchange.Mark;
+import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.wire.MinuteBars;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The figures of one product's day, as tickers tell them. */
 final class Figures {
     private static final int PERCENT_DECIMALS = 6;
+    private static final int RATE_DECIMALS = 9;
 
     private final Exchange exchange;
     private final Product product;
@@ -89,6 +93,23 @@ final class Figures {
         MinuteBars.Bar hour = bars.recent(60, now);
         String last = figures.getOrDefault("lastPrice", "");
         figures.put("prevPrice1h", hour.count() > 0 ? price(hour.open()) : last);
+        Mark mark = exchange.mark(product.engine());
+        long price = mark.price() == 0 ? exchange.best(product.engine()).bidPrice() : mark.price();
+        long index = mark.indexPrice() == 0 ? price : mark.indexPrice();
+        figures.put("markPrice", price(price));
+        figures.put("indexPrice", price(index));
+        long open = Math.abs(exchange.crowdPosition(product.engine()));
+        figures.put("openInterest", quantity(open));
+        SymbolRules rules = product.rules();
+        long value = rules.notional(price, open, RoundingMode.DOWN);
+        figures.put("openInterestValue", Texts.plain(value, rules.quoteScale()));
+        figures.put("singleOpenInterest", quantity(open));
+        figures.put("singleOpenInterestValue", Texts.plain(value, rules.quoteScale()));
+        figures.put("fundingRate", Texts.plain(mark.fundingRate(), RATE_DECIMALS));
+        long next = mark.nextFundingAt();
+        figures.put("nextFundingTime", Long.toString(OrderJson.millis(next)));
+        figures.put("fundingIntervalHour", Long.toString(InstrumentJson.minutes(rules) / 60));
+        figures.put("fundingCap", InstrumentJson.FUNDING_CAP);
     }
 
     private static String fraction(long part, long whole) {

@@ -7,6 +7,10 @@ import dev.tradewind.sim.wire.JsonWriter;
 
 /** Writes how products trade. */
 final class InstrumentJson {
+    /** The most that funding may be, as a fraction. */
+    static final String FUNDING_CAP = "0.00375";
+
+    private static final long MINUTE = 60_000_000_000L;
     private static final long LAUNCHED = 1_585_526_400_000L;
 
     private final JsonWriter json;
@@ -56,7 +60,9 @@ final class InstrumentJson {
         json.text("launchTime", Long.toString(LAUNCHED)).text("deliveryTime", "0");
         json.text("deliveryFeeRate", "").text("priceScale", Integer.toString(rules.priceScale()));
         json.name("leverageFilter").object().text("minLeverage", "1");
-        json.text("maxLeverage", "100.00").text("leverageStep", "0.01").endObject();
+        json.text("maxLeverage", Texts.full(rules.terms().maxLeverageMilli() / 10, 2))
+                .text("leverageStep", "0.01")
+                .endObject();
         json.name("priceFilter").object().name("minPrice");
         json.decimal(rules.tickSize(), rules.priceScale(), 0).name("maxPrice");
         json.decimal(2_000_000 * Scale.pow10(rules.priceScale()), rules.priceScale(), 0);
@@ -68,10 +74,15 @@ final class InstrumentJson {
         json.text("postOnlyMaxOrderQty", quantity(product, Filters.quantityMax(product)));
         json.text("maxMktOrderQty", quantity(product, Filters.marketQuantityMax(product)));
         json.name("minNotionalValue").shortDecimal(rules.minNotional(), rules.quoteScale());
-        json.endObject().flag("unifiedMarginTrade", true).number("fundingInterval", 480);
+        json.endObject().flag("unifiedMarginTrade", true).number("fundingInterval", minutes(rules));
         json.text("settleCoin", rules.quote()).text("copyTrading", "none");
-        json.text("upperFundingRate", "0.00375").text("lowerFundingRate", "-0.00375");
+        json.text("upperFundingRate", FUNDING_CAP).text("lowerFundingRate", "-" + FUNDING_CAP);
         json.flag("isPreListing", false).nothing("preListingInfo");
+    }
+
+    /** Minutes between two funding payments. */
+    static long minutes(SymbolRules rules) {
+        return rules.terms().fundingIntervalNanos() / MINUTE;
     }
 
     private static String quantity(Product product, long quantity) {

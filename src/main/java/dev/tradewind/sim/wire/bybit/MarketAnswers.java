@@ -1,6 +1,7 @@
 package dev.tradewind.sim.wire.bybit;
 
 import dev.tradewind.sim.exchange.Exchange;
+import dev.tradewind.sim.exchange.FundingFixing;
 import dev.tradewind.sim.exchange.Print;
 import dev.tradewind.sim.wire.JsonWriter;
 import java.util.List;
@@ -12,6 +13,7 @@ final class MarketAnswers {
     private static final int LINEAR_BOOK_USUAL = 25;
     private static final int KLINES_MAX = 1_000;
     private static final int KLINES_USUAL = 200;
+    private static final int FUNDINGS_MAX = 200;
     private static final int SPOT_TRADES_MAX = 60;
     private static final int LINEAR_TRADES_MAX = 1_000;
     private static final int LINEAR_TRADES_USUAL = 500;
@@ -141,6 +143,34 @@ final class MarketAnswers {
         product.quantity(json, candle.volume());
         product.quote(json, candle.quote());
         json.endArray();
+    }
+
+    /** Funding rates of the past, newest first. */
+    byte[] funding(Fields fields, long now) {
+        Category category = Catalogue.trading(fields);
+        Product product = catalogue.need(category, fields);
+        if (category != Category.LINEAR) {
+            throw Errors.parameter("Illegal category");
+        }
+        int limit = fields.count("limit", FUNDINGS_MAX, 1, FUNDINGS_MAX);
+        if (!fields.get("startTime").isEmpty() && fields.get("endTime").isEmpty()) {
+            throw Errors.parameter("endTime is required with startTime");
+        }
+        long from = fields.time("startTime", 0);
+        long to = fields.time("endTime", now);
+        begin(fields);
+        json.name("list").array();
+        List<FundingFixing> fixings = exchange.fundingRates(product.engine(), Integer.MAX_VALUE);
+        fixings.reversed().stream()
+                .filter(fixing -> fixing.time() >= from && fixing.time() <= to)
+                .limit(limit)
+                .forEach(fixing -> {
+                    json.object().text("symbol", product.name());
+                    ExecutionJson.rate(json.name("fundingRate"), fixing.rate());
+                    String time = Long.toString(OrderJson.millis(fixing.time()));
+                    json.text("fundingRateTimestamp", time).endObject();
+                });
+        return json.endArray().endObject().bytes();
     }
 
     /** The newest trades, newest first. */

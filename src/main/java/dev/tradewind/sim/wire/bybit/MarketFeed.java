@@ -122,6 +122,10 @@ final class MarketFeed {
         }
     }
 
+    void onMark(long time) {
+        ticker.touch(time);
+    }
+
     void onPrint(Print print) {
         bars.add(print);
         trades.onPrint(print);

@@ -4,6 +4,7 @@ import dev.tradewind.model.order.Side;
 import dev.tradewind.sim.exchange.Best;
 import dev.tradewind.sim.exchange.DepthChange;
 import dev.tradewind.sim.exchange.ExchangeListener;
+import dev.tradewind.sim.exchange.Mark;
 import dev.tradewind.sim.exchange.Print;
 import dev.tradewind.sim.wire.JsonWriter;
 import dev.tradewind.sim.wire.VenueDesk;
@@ -95,6 +96,11 @@ final class MarketFeeds implements ExchangeListener {
     @Override
     public void onOwnChange(String symbol, long time) {
         of(symbol).touch(time);
+    }
+
+    @Override
+    public void onMark(String symbol, Mark mark) {
+        of(symbol).onMark(mark.time());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tradewind.sim.wire.bybit;
 
 import dev.tradewind.sim.exchange.Exchange;
+import dev.tradewind.sim.exchange.FundingPayment;
 import dev.tradewind.sim.exchange.SimOrder;
 import dev.tradewind.sim.exchange.SimTrade;
 import dev.tradewind.sim.exchange.TradeFilter;
@@ -8,6 +9,7 @@ import dev.tradewind.sim.wire.JsonWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers about an account's orders and trades. */
 final class OrderAnswers {
@@ -155,53 +157,85 @@ final class OrderAnswers {
         return json.endArray().endObject().bytes();
     }
 
-    /** Trades of the account. */
+    /** A trade or a funding payment; the one that it is not is null. */
+    private record Entry(
+            Product product, @Nullable SimTrade trade, @Nullable FundingPayment payment) {
+        long time() {
+            return trade != null ? trade.time() : payment != null ? payment.time() : 0;
+        }
+
+        long number() {
+            return trade != null ? trade.tradeId() : payment != null ? payment.id() : 0;
+        }
+
+        String mark() {
+            String kind = trade == null ? "f" : "t" + trade.orderId();
+            return time() + ":" + kind + ":" + number();
+        }
+    }
+
+    /** Trades and funding payments of the account. */
     byte[] executions(Customer customer, Fields fields, long now) {
         Category category = Catalogue.category(fields);
-        String type = fields.get("execType");
-        if (category == null || !(type.isEmpty() || type.equals("Trade"))) {
+        if (category == null) {
             return nothing(fields);
         }
         List<Product> products = catalogue.listed(category, fields);
         int limit = fields.count("limit", TRADES_USUAL, 1, TRADES_LIMIT);
-        Page<SimTrade> page =
-                Page.of(
-                        trades(customer, products, fields, now),
-                        fields,
-                        limit,
-                        trade -> trade.time() + ":" + trade.orderId() + ":" + trade.tradeId());
+        List<Entry> all = entries(customer, products, fields, now);
+        Page<Entry> page = Page.of(all, fields, limit, Entry::mark);
         json.reset().object().text("nextPageCursor", page.cursor());
         json.text("category", category.text()).name("list").array();
-        for (SimTrade trade : page.items()) {
-            exchange.order(customer.name(), trade.symbol(), trade.orderId())
-                    .ifPresent(order -> {
-                        Product product = catalogue.ofEngine(trade.symbol());
-                        executions.shown(product, trade, order);
-                    });
-        }
+        page.items().forEach(entry -> write(customer, entry));
         return json.endArray().endObject().bytes();
     }
 
-    private List<SimTrade> trades(
+    private void write(Customer customer, Entry entry) {
+        SimTrade trade = entry.trade;
+        FundingPayment payment = entry.payment;
+        if (trade != null) {
+            exchange.order(customer.name(), trade.symbol(), trade.orderId())
+                    .ifPresent(order -> executions.shown(entry.product, trade, order));
+        } else if (payment != null) {
+            executions.funding(entry.product, payment, false);
+        }
+    }
+
+    private List<Entry> entries(
             Customer customer, List<Product> products, Fields fields, long now) {
         Span span = span(fields, now);
-        List<SimTrade> found = new ArrayList<>();
+        String type = fields.get("execType");
+        List<Entry> found = new ArrayList<>();
         for (Product product : products) {
-            long order = 0;
-            if (named(fields)) {
-                order =
-                        orders.find(customer.name(), product, fields)
-                                .map(SimOrder::orderId)
-                                .orElse(-1L);
+            if (type.isEmpty() || type.equals("Trade")) {
+                trades(customer, product, fields, span)
+                        .forEach(trade -> found.add(new Entry(product, trade, null)));
             }
-            TradeFilter filter =
-                    new TradeFilter(order, 0, span.from, span.to, exchange.rules().historyMax());
-            found.addAll(exchange.trades(customer.name(), product.engine(), filter));
+            boolean funding = !product.isSpot() && !named(fields);
+            if (funding && (type.isEmpty() || type.equals("Funding"))) {
+                exchange
+                        .fundingPayments(
+                                customer.name(), product.engine(), exchange.rules().historyMax())
+                        .stream()
+                        .filter(payment -> span.holds(payment.time()))
+                        .forEach(payment -> found.add(new Entry(product, null, payment)));
+            }
         }
         found.sort(
-                Comparator.comparingLong(SimTrade::time)
-                        .thenComparingLong(SimTrade::tradeId)
-                        .reversed());
+                Comparator.comparingLong(Entry::time).thenComparingLong(Entry::number).reversed());
         return found;
+    }
+
+    private List<SimTrade> trades(Customer customer, Product product, Fields fields, Span span) {
+        long order = 0;
+        if (named(fields)) {
+            order =
+                    orders.find(customer.name(), product, fields)
+                            .map(SimOrder::orderId)
+                            .orElse(-1L);
+        }
+        int most = exchange.rules().historyMax();
+        TradeFilter filter = new TradeFilter(order, 0, span.from, span.to, most);
+        return exchange.trades(customer.name(), product.engine(), filter);
     }
 }

@@ -80,6 +80,7 @@ final class OrderDesk {
     private Trading.Part part(Route route, Customer customer, Category category, Fields fields) {
         return switch (route) {
             case CREATE, CREATE_BATCH -> trading.create(customer, category, fields);
+            case AMEND, AMEND_BATCH -> trading.amend(customer, category, fields);
             case CANCEL, CANCEL_BATCH -> trading.cancel(customer, category, fields);
             default -> throw Errors.parameter("not offered");
         };

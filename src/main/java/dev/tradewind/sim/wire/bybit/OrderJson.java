@@ -78,8 +78,9 @@ final class OrderJson {
         json.text("cancelType", cancelType(order)).text("rejectReason", reason(order));
         amounts(product, order);
         json.text("isLeverage", product.isSpot() ? "0" : "").number("positionIdx", 0);
-        json.flag("reduceOnly", false).flag("closeOnTrigger", false);
-        json.text("marketUnit", unit(product, order)).text("createType", "CreateByUser");
+        json.flag("reduceOnly", order.reduceOnly()).flag("closeOnTrigger", false);
+        json.text("marketUnit", unit(product, order));
+        json.text("createType", order.liquidation() ? "CreateByLiq" : "CreateByUser");
         noConditions();
         json.text("createdTime", Long.toString(millis(order.createdAt())));
         json.text("updatedTime", Long.toString(millis(order.updatedAt())));

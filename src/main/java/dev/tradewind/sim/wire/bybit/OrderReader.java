@@ -38,11 +38,16 @@ final class OrderReader {
         refuseUnknown(product, fields);
         Side side = side(fields);
         String link = link(fields);
-        return switch (fields.need("orderType")) {
-            case "Limit" -> limit(product, fields, side, link);
-            case "Market" -> market(product, fields, side, link);
-            default -> throw Errors.parameter("OrderType invalid");
-        };
+        Wanted wanted =
+                switch (fields.need("orderType")) {
+                    case "Limit" -> limit(product, fields, side, link);
+                    case "Market" -> market(product, fields, side, link);
+                    default -> throw Errors.parameter("OrderType invalid");
+                };
+        boolean reduces = !product.isSpot() && fields.get("reduceOnly").equals("true");
+        return reduces
+                ? new Wanted(product, wanted.order().withReduceOnly(), wanted.quoteToSell())
+                : wanted;
     }
 
     private static void refuseUnknown(Product product, Fields fields) {

@@ -50,7 +50,9 @@ final class Orders {
                         0,
                         SimOrder.Status.EXPIRED,
                         now,
-                        now);
+                        now,
+                        order.reduceOnly(),
+                        false);
         Deque<SimOrder> kept = unborn.computeIfAbsent(account, _ -> new ArrayDeque<>());
         kept.addLast(ended);
         if (kept.size() > UNBORN_MAX) {

@@ -1,7 +1,9 @@
 package dev.tradewind.sim.wire.bybit;
 
 import dev.tradewind.sim.exchange.ExchangeListener;
+import dev.tradewind.sim.exchange.FundingPayment;
 import dev.tradewind.sim.exchange.SimOrder;
+import dev.tradewind.sim.exchange.SimPosition;
 import dev.tradewind.sim.exchange.SimTrade;
 import dev.tradewind.sim.wire.JsonWriter;
 import dev.tradewind.sim.wire.VenueDesk;
@@ -11,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What accounts are told of their own: orders, executions, positions and the wallet. */
 final class PrivateEvents implements ExchangeListener {
@@ -26,6 +29,7 @@ final class PrivateEvents implements ExchangeListener {
     private final JsonWriter json = new JsonWriter();
     private final OrderJson orders;
     private final ExecutionJson executions;
+    private final PositionJson positions;
     private final Map<String, Owner> owners = new LinkedHashMap<>();
     private long messages;
 
@@ -50,6 +54,7 @@ final class PrivateEvents implements ExchangeListener {
         this.mayOvertake = settings.pushMayOvertake();
         this.orders = new OrderJson(json, fees, settings.postOnlyRejected());
         this.executions = new ExecutionJson(json, source);
+        this.positions = new PositionJson(json);
     }
 
     /** What orders have paid so far. */
@@ -91,6 +96,13 @@ final class PrivateEvents implements ExchangeListener {
     @Override
     public void onOrder(SimOrder order, OrderEvent event) {
         tell(order, order.updatedAt());
+        Owner owner = owner(order.account());
+        boolean perpetual = catalogue.ofEngine(order.symbol()).category() == Category.LINEAR;
+        if (perpetual && event != OrderEvent.TRADE && !owner.listeners.isEmpty()) {
+            // the venue repeats the position with every order, changed or not
+            SimPosition position = desk.exchange().position(order.account(), order.symbol());
+            tell(owner, position, order.updatedAt());
+        }
     }
 
     /** An order ended before it reached the book. */
@@ -122,6 +134,30 @@ final class PrivateEvents implements ExchangeListener {
     }
 
     @Override
+    public void onPosition(String account, SimPosition position, long time) {
+        Owner owner = owner(account);
+        if (!owner.listeners.isEmpty()) {
+            tell(owner, position, time);
+        }
+    }
+
+    private void tell(Owner owner, SimPosition position, long now) {
+        Product product = catalogue.ofEngine(position.symbol());
+        Category category = product.category();
+        send(owner, "position", category, now, () -> positions.pushed(product, position));
+    }
+
+    @Override
+    public void onFunding(String account, FundingPayment payment) {
+        Owner owner = owner(account);
+        if (!owner.listeners.isEmpty()) {
+            Product product = catalogue.ofEngine(payment.symbol());
+            Runnable entry = () -> executions.funding(product, payment, true);
+            send(owner, "execution", product.category(), payment.time(), entry);
+        }
+    }
+
+    @Override
     public void onBalance(
             String account, String asset, long free, long locked, BalanceReason reason, long time) {
         Owner owner = owner(account);
@@ -144,11 +180,7 @@ final class PrivateEvents implements ExchangeListener {
 
     /** Sends a message of one entry to all who listen to the topic, in the order of events. */
     private void send(
-            Owner owner,
-            String topic,
-            @org.jspecify.annotations.Nullable Category category,
-            long now,
-            Runnable entry) {
+            Owner owner, String topic, @Nullable Category category, long now, Runnable entry) {
         String narrow = category == null ? topic : topic + "." + category.text();
         long delay = desk.privateDelay();
         long after = mayOvertake ? 0 : desk.settings().latency().replyMax();

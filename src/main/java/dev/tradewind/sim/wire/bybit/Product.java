@@ -15,10 +15,9 @@ record Product(Category category, String name, SymbolRules rules) {
     static Product of(SymbolRules rules) {
         Category category = Category.of(rules);
         String symbol = rules.symbol();
-        String name =
-                category == Category.LINEAR
-                        ? symbol.substring(0, symbol.length() - Category.PERPETUAL_SUFFIX.length())
-                        : symbol;
+        boolean marked = symbol.endsWith(Category.PERPETUAL_SUFFIX);
+        int length = symbol.length() - (marked ? Category.PERPETUAL_SUFFIX.length() : 0);
+        String name = symbol.substring(0, length);
         return new Product(category, name, rules);
     }
 

@@ -1,6 +1,7 @@
 package dev.tradewind.sim.wire.bybit;
 
 import dev.tradewind.sim.exchange.Exchange;
+import dev.tradewind.sim.exchange.FeeRates;
 import dev.tradewind.sim.wire.AssetScales;
 
 /** Fee rates, marks and scales as the matching engine has them. */
@@ -15,7 +16,8 @@ final class Rates implements ExecutionJson.Source {
 
     @Override
     public long rate(Product product, boolean maker) {
-        return maker ? exchange.rules().makerRate() : exchange.rules().takerRate();
+        FeeRates fees = exchange.fees(product.engine());
+        return maker ? fees.makerRate() : fees.takerRate();
     }
 
     @Override
@@ -25,6 +27,6 @@ final class Rates implements ExecutionJson.Source {
 
     @Override
     public long mark(Product product) {
-        return 0;
+        return product.isSpot() ? 0 : exchange.mark(product.engine()).price();
     }
 }

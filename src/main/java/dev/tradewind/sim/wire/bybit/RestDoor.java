@@ -26,6 +26,7 @@ final class RestDoor {
     private final MarketAnswers market;
     private final OrderAnswers orders;
     private final AccountAnswers account;
+    private final PositionAnswers positions;
     private final OrderDesk trading;
     private final Budget requests;
     private final JsonWriter json = new JsonWriter();
@@ -40,6 +41,7 @@ final class RestDoor {
             MarketAnswers market,
             OrderAnswers orders,
             AccountAnswers account,
+            PositionAnswers positions,
             OrderDesk trading) {
         this.desk = desk;
         this.settings = settings;
@@ -48,6 +50,7 @@ final class RestDoor {
         this.market = market;
         this.orders = orders;
         this.account = account;
+        this.positions = positions;
         this.trading = trading;
         this.requests = new Budget(settings.limits().requestsPerFiveSeconds(), FIVE_SECONDS);
     }
@@ -137,6 +140,10 @@ final class RestDoor {
         }
         Budget budget = customer.budget(counter, Category.LINEAR);
         call.budget = budget;
+        boolean changes = counter == Counter.LEVERAGE || counter == Counter.MODE;
+        if (changes && !customer.rights().trade()) {
+            throw Errors.permission();
+        }
         if (!budget.take(1, call.now)) {
             throw Errors.tooManyVisits();
         }
@@ -151,6 +158,7 @@ final class RestDoor {
             case TICKERS -> market.tickers(fields, now);
             case KLINE -> market.klines(fields, now);
             case RECENT_TRADE -> market.trades(fields);
+            case FUNDING_HISTORY -> market.funding(fields, now);
             case STATUS -> market.status();
             default -> throw Errors.notFound();
         };
@@ -161,6 +169,10 @@ final class RestDoor {
             case REALTIME -> orders.realtime(customer, fields);
             case HISTORY -> orders.history(customer, fields, now);
             case EXECUTIONS -> orders.executions(customer, fields, now);
+            case POSITIONS -> positions.list(customer, fields);
+            case LEVERAGE -> positions.leverage(customer, fields, now);
+            case SWITCH_MODE -> positions.mode(fields);
+            case MARGIN_MODE -> positions.marginMode(fields);
             case WALLET -> account.wallet(customer, fields);
             case FEE_RATE -> account.fees(fields);
             case ACCOUNT_INFO -> account.info(now);

@@ -1,5 +1,6 @@
 package dev.tradewind.sim.wire.bybit;
 
+import dev.tradewind.sim.exchange.Amended;
 import dev.tradewind.sim.exchange.Canceled;
 import dev.tradewind.sim.exchange.Exchange;
 import dev.tradewind.sim.exchange.NewOrder;
@@ -81,6 +82,54 @@ final class Trading {
                 events.stillborn(ended, now);
                 yield Named.of(product, ended);
             }
+        };
+    }
+
+    /** A change of price or quantity of one order; what is not stated stays. */
+    Part amend(Customer customer, Category category, Fields fields) {
+        Product product = catalogue.need(category, fields);
+        if (fields.get("orderId").isEmpty() && fields.get("orderLinkId").isEmpty()) {
+            throw Errors.parameter("OrderId or orderLinkId is required");
+        }
+        long price = fields.get("price").isEmpty() ? 0 : OrderReader.price(product, fields);
+        long quantity = fields.get("qty").isEmpty() ? 0 : OrderReader.quantity(product, fields);
+        if (quantity > Filters.quantityMax(product)) {
+            throw Errors.tooLarge(category);
+        }
+        return now -> amend(customer, product, fields, price, quantity, now);
+    }
+
+    private Named amend(
+            Customer customer,
+            Product product,
+            Fields fields,
+            long price,
+            long quantity,
+            long now) {
+        Category category = product.category();
+        SimOrder order =
+                orders.find(customer.name(), product, fields)
+                        .orElseThrow(() -> Errors.unknownOrder(category));
+        if (!order.status().open()) {
+            throw Errors.endedOrder(category, order.status() == SimOrder.Status.FILLED);
+        }
+        long newPrice = price == 0 ? order.price() : price;
+        long newQuantity = quantity == 0 ? order.quantity() : quantity;
+        if (newPrice == order.price() && newQuantity == order.quantity()) {
+            throw Errors.sameOrder();
+        }
+        reader.checkBand(product, order.side(), newPrice);
+        Amended amended =
+                exchange.amend(
+                        customer.name(),
+                        product.engine(),
+                        order.orderId(),
+                        newPrice,
+                        newQuantity,
+                        now);
+        return switch (amended) {
+            case Amended.Done done -> Named.of(product, done.order());
+            case Amended.Refused refused -> throw Errors.of(refused.reason(), category);
         };
     }
 

@@ -3,11 +3,10 @@ package dev.tradewind.sim.wire.bybit;
 import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.sim.exchange.Best;
 import dev.tradewind.sim.exchange.Exchange;
-import dev.tradewind.sim.exchange.Holding;
+import dev.tradewind.sim.exchange.Purse;
 import dev.tradewind.sim.wire.AssetScales;
 import dev.tradewind.sim.wire.JsonWriter;
 import java.util.List;
-import java.util.Map;
 
 /** Writes the unified account's wallet, to questions and on the wallet topic. */
 final class WalletJson {
@@ -30,37 +29,63 @@ final class WalletJson {
      * @param coins which to show; sums are over all
      */
     void write(JsonWriter json, String account, List<String> coins) {
-        Map<String, Holding> holdings = exchange.balances(account);
-        long equity = 0;
-        long free = 0;
-        for (Map.Entry<String, Holding> coin : holdings.entrySet()) {
-            equity += dollars(coin.getKey(), coin.getValue().total());
-            free += dollars(coin.getKey(), coin.getValue().free());
+        Sums sums = new Sums();
+        for (String coin : exchange.balances(account).keySet()) {
+            sums.add(coin, exchange.purse(account, coin));
         }
         json.object().text("accountType", "UNIFIED");
-        dollars(json, "totalEquity", equity);
-        dollars(json, "totalWalletBalance", equity);
-        dollars(json, "totalMarginBalance", equity);
-        dollars(json, "totalAvailableBalance", free);
-        json.text("totalPerpUPL", "0").text("totalInitialMargin", "0");
-        json.text("totalMaintenanceMargin", "0").text("accountIMRate", "0");
-        json.text("accountMMRate", "0").text("accountLTV", "0").name("coin").array();
+        dollars(json, "totalEquity", sums.equity);
+        dollars(json, "totalWalletBalance", sums.total);
+        dollars(json, "totalMarginBalance", sums.equity);
+        dollars(json, "totalAvailableBalance", sums.available);
+        dollars(json, "totalPerpUPL", sums.equity - sums.total);
+        dollars(json, "totalInitialMargin", sums.initial);
+        dollars(json, "totalMaintenanceMargin", sums.maintenance);
+        json.text("accountIMRate", share(sums.initial, sums.equity));
+        json.text("accountMMRate", share(sums.maintenance, sums.equity));
+        json.text("accountLTV", "0").name("coin").array();
         for (String coin : coins) {
-            Holding holding = holdings.getOrDefault(coin, new Holding(0, 0));
-            coin(json, coin, holding);
+            coin(json, exchange.purse(account, coin));
         }
         json.endArray().endObject();
     }
 
-    private void coin(JsonWriter json, String coin, Holding holding) {
+    /** Sums in dollars. */
+    private final class Sums {
+        private long equity;
+        private long total;
+        private long available;
+        private long initial;
+        private long maintenance;
+
+        void add(String coin, Purse purse) {
+            equity += dollars(coin, purse.equity());
+            total += dollars(coin, purse.total());
+            available += dollars(coin, purse.available());
+            initial += dollars(coin, purse.positionMargin() + purse.orderMargin());
+            maintenance += dollars(coin, purse.maintenance());
+        }
+    }
+
+    private static String share(long part, long whole) {
+        if (whole <= 0) {
+            return "0";
+        }
+        return Texts.plain(Math.round((double) part / whole * Scale.pow10(4)), 4);
+    }
+
+    private void coin(JsonWriter json, Purse purse) {
+        String coin = purse.asset();
         int scale = scales.of(coin);
-        json.object().text("coin", coin).name("equity").shortDecimal(holding.total(), scale);
-        dollars(json, "usdValue", dollars(coin, holding.total()));
-        json.name("walletBalance").shortDecimal(holding.total(), scale);
-        json.name("locked").shortDecimal(holding.locked(), scale);
+        json.object().text("coin", coin).name("equity").shortDecimal(purse.equity(), scale);
+        dollars(json, "usdValue", dollars(coin, purse.equity()));
+        json.name("walletBalance").shortDecimal(purse.total(), scale);
+        json.name("locked").shortDecimal(purse.spotLocked(), scale);
         json.text("spotHedgingQty", "0").text("borrowAmount", "0").text("accruedInterest", "0");
-        json.text("totalOrderIM", "0").text("totalPositionIM", "0");
-        json.text("totalPositionMM", "0").text("unrealisedPnl", "0");
+        json.name("totalOrderIM").shortDecimal(purse.orderMargin(), scale);
+        json.name("totalPositionIM").shortDecimal(purse.positionMargin(), scale);
+        json.name("totalPositionMM").shortDecimal(purse.maintenance(), scale);
+        json.name("unrealisedPnl").shortDecimal(purse.unrealised(), scale);
         json.text("cumRealisedPnl", "0").text("bonus", "0").flag("marginCollateral", true);
         json.flag("collateralSwitch", true).text("colRes", "0").text("spotBorrow", "0");
         json.text("availableToWithdraw", "").text("availableToBorrow", "").endObject();

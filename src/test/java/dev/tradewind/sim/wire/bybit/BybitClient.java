@@ -2,6 +2,9 @@ package dev.tradewind.sim.wire.bybit;
 
 import dev.tradewind.model.order.Side;
 import dev.tradewind.sim.exchange.Exchange;
+import dev.tradewind.sim.exchange.FeeRates;
+import dev.tradewind.sim.exchange.Mark;
+import dev.tradewind.sim.exchange.Perpetual;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.exchange.VenueRules;
 import dev.tradewind.sim.wire.Halls;
@@ -59,7 +62,14 @@ final class BybitClient {
         SymbolRules btc = new SymbolRules("BTCUSDT", "BTC", "USDT", 2, 6, 8, 8, 1, 1, 1, 5 * ONE);
         SymbolRules eth = new SymbolRules("ETHUSDT", "ETH", "USDT", 2, 4, 8, 8, 1, 1, 1, 5 * ONE);
         SymbolRules perpetual =
-                new SymbolRules("BTCUSDT.P", "BTC", "USDT", 2, 3, 8, 8, 10, 1, 1, 5 * ONE);
+                new SymbolRules("BTCUSDT.P", "BTC", "USDT", 2, 3, 8, 8, 10, 1, 1, 5 * ONE)
+                        .withPerpetual(
+                                new Perpetual(
+                                        1_000,
+                                        100_000,
+                                        5_000_000,
+                                        28_800_000_000_000L,
+                                        new FeeRates(200_000, 550_000)));
         Exchange hall =
                 new Exchange(
                         new VenueRules("bybit", 1_000_000, 1_000_000),
@@ -134,6 +144,22 @@ final class BybitClient {
                 "price":"%s","timeInForce":"%s","orderLinkId":"%s"}\
                 """
                         .formatted(side, quantity, price, life, link));
+    }
+
+    /** An order for the perpetual BTCUSDT. */
+    Answer perpetual(String side, String type, String quantity, String price, String more) {
+        return post(
+                "/v5/order/create",
+                """
+                {"category":"linear","symbol":"BTCUSDT","side":"%s","orderType":"%s","qty":"%s",\
+                "price":"%s","positionIdx":0%s}\
+                """
+                        .formatted(side, type, quantity, price, more));
+    }
+
+    /** States the mark of the perpetual and when funding is due next. */
+    void mark(long price, long rate, long nextAt) {
+        exchange.setMark("BTCUSDT.P", new Mark(price, price - 100, rate, nextAt, shell.now()));
     }
 
     /** The newest state of an order by the client's name for it. */
