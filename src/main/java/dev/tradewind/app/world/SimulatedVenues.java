@@ -23,6 +23,7 @@ import dev.tradewind.sim.wire.SimAccount;
 import dev.tradewind.sim.wire.VenueServer;
 import dev.tradewind.sim.wire.WireSettings;
 import dev.tradewind.sim.wire.binance.BinanceServer;
+import dev.tradewind.sim.wire.bybit.BybitServer;
 import dev.tradewind.sim.wire.mexc.MexcServer;
 import dev.tradewind.sim.wire.okx.OkxServer;
 import java.math.RoundingMode;
@@ -252,7 +253,7 @@ public final class SimulatedVenues {
                 switch (venue) {
                     case BINANCE -> new BinanceServer(exchange, List.of(account), settings);
                     case MEXC -> new MexcServer(exchange, List.of(account), settings);
-                    case BYBIT -> throw venue.notBuilt();
+                    case BYBIT -> new BybitServer(exchange, List.of(account), settings);
                     case OKX -> new OkxServer(exchange, List.of(account), settings);
                     case GATE -> throw venue.notBuilt();
                     case GATE_FUTURES -> throw venue.notBuilt();
