@@ -1,5 +1,6 @@
 package dev.tradewind.sim.wire.bybit;
 
+import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.sim.exchange.SimPosition;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.wire.JsonWriter;
@@ -8,7 +9,6 @@ import java.math.RoundingMode;
 /** Writes positions, to questions and on the position topic. */
 final class PositionJson {
     private static final int LEVERAGE_DECIMALS = 3;
-    private static final int RATE_DECIMALS = 9;
 
     private final JsonWriter json;
 
@@ -71,14 +71,19 @@ final class PositionJson {
         SymbolRules rules = product.rules();
         long price = position.markPrice() == 0 ? position.entryPrice() : position.markPrice();
         long value = rules.notional(price, Math.abs(position.quantity()), RoundingMode.UP);
-        double rate = rules.terms().maintenanceRate() / Math.pow(10, RATE_DECIMALS);
+        long maintenance =
+                Scale.mulDiv(
+                        value,
+                        rules.terms().maintenanceRate(),
+                        Scale.RATE_ONE,
+                        RoundingMode.HALF_EVEN);
         long realised = position.realised() - position.fees() + position.funding();
         json.name("positionBalance");
         product.quote(json, position.margin());
         json.name("positionIM");
         product.quote(json, position.margin());
         json.name("positionMM");
-        product.quote(json, Math.round(value * rate));
+        product.quote(json, maintenance);
         json.name("unrealisedPnl");
         product.quote(json, position.unrealised());
         json.name("curRealisedPnl");
