@@ -17,9 +17,10 @@ class BybitSigningTest {
     private static final String FEES_SIGNED =
             "9f97a38590e3649c2bd2d7a601a696ae53374e39a5a6ba091b8d74344214b929";
     private static final String ORDER =
-            "{\"category\":\"spot\",\"symbol\":\"BTCUSDT\",\"side\":\"Buy\",\"orderType\":\"Limit\","
-                + "\"qty\":\"0.01\",\"price\":\"65000\",\"timeInForce\":\"PostOnly\","
-                + "\"orderLinkId\":\"rtp-0001\"}";
+            """
+            {"category":"spot","symbol":"BTCUSDT","side":"Buy","orderType":"Limit","qty":"0.01",\
+            "price":"65000","timeInForce":"PostOnly","orderLinkId":"rtp-0001"}\
+            """;
     private static final String ORDER_SIGNED =
             "0816f0eed9581689ce824d9a343fb87a901ce018c1046547da7bfdf073d450e2";
     private static final String LOGIN_SIGNED =
