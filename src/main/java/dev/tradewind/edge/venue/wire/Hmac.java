@@ -3,6 +3,7 @@ package dev.tradewind.edge.venue.wire;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,5 +32,11 @@ public final class Hmac {
     /** The signature of a text's UTF-8 bytes: 64 hex digits. */
     public String hex(String text) {
         return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The signature of a text's UTF-8 bytes in Base64 with padding. */
+    public String base64(String text) {
+        byte[] signature = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(signature);
     }
 }
