@@ -9,7 +9,6 @@ import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -161,7 +160,16 @@ final class OkxRest {
 
     /** Percent-encodes a value for a query. */
     static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        StringBuilder text = new StringBuilder(value.length());
+        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+            boolean letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+            if (letter || (b >= '0' && b <= '9') || b == '-' || b == '_' || b == '.') {
+                text.append((char) b);
+            } else {
+                text.append('%').append("%02X".formatted(b & 0xFF));
+            }
+        }
+        return text.toString();
     }
 
     private record Waiting(Call call, Handler handler) {}

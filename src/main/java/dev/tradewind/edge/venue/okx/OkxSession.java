@@ -25,7 +25,8 @@ final class OkxSession {
     private static final List<String> CHANNELS =
             List.of(
                     "{\"channel\":\"orders\",\"instType\":\"ANY\"}",
-                    "{\"channel\":\"account\",\"extraParams\":\"{\\\"updateInterval\\\":\\\"0\\\"}\"}",
+                    "{\"channel\":\"account\","
+                            + "\"extraParams\":\"{\\\"updateInterval\\\":\\\"0\\\"}\"}",
                     "{\"channel\":\"positions\",\"instType\":\"SWAP\"}",
                     "{\"channel\":\"balance_and_position\"}");
 

@@ -69,8 +69,9 @@ final class OkxScript {
 
     static HttpReply config(String level, String mode) {
         return ok(
-                ("[{\"uid\":\"1\",\"acctLv\":\"%s\",\"posMode\":\"%s\",\"perm\":\"read_only,trade\","
-                     + "\"ip\":\"\",\"feeType\":\"0\"}]")
+                ("[{\"uid\":\"1\",\"acctLv\":\"%s\",\"posMode\":\"%s\","
+                                + "\"perm\":\"read_only,trade\","
+                                + "\"ip\":\"\",\"feeType\":\"0\"}]")
                         .formatted(level, mode));
     }
 
