@@ -54,7 +54,11 @@ final class Rings {
     /** These answer differently on another processor; {@code StrictMath} does not. */
     private static final Set<String> LOOSE_MATH = Set.of("exp", "log", "log10", "pow");
 
-    private static final List<String> VENUES = List.of("binance", "bybit", "okx", "mexc", "gateio");
+    private static final List<String> VENUES =
+            List.of("binance", "bybit", "okx", "mexc", "gate", "gatefutures");
+
+    /** What two wallets of one exchange have in common, at the edge and in the simulator. */
+    private static final List<String> SHARED = List.of("gateio", "gateapi");
 
     private final String root;
 
@@ -129,7 +133,7 @@ final class Rings {
 
     ArchRule machinesAreGivenTimeChanceAndIds() {
         String[] machines =
-                VENUES.stream()
+                Stream.concat(VENUES.stream(), SHARED.stream())
                         .flatMap(name -> Stream.of("edge.venue." + name, "sim.wire." + name))
                         .toArray(String[]::new);
         return deterministic("A9", within(machines));

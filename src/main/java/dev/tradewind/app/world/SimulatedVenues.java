@@ -24,6 +24,7 @@ import dev.tradewind.sim.wire.VenueServer;
 import dev.tradewind.sim.wire.WireSettings;
 import dev.tradewind.sim.wire.binance.BinanceServer;
 import dev.tradewind.sim.wire.bybit.BybitServer;
+import dev.tradewind.sim.wire.gatefutures.GateFuturesServer;
 import dev.tradewind.sim.wire.mexc.MexcServer;
 import dev.tradewind.sim.wire.okx.OkxServer;
 import java.math.RoundingMode;
@@ -256,7 +257,8 @@ public final class SimulatedVenues {
                     case BYBIT -> new BybitServer(exchange, List.of(account), settings);
                     case OKX -> new OkxServer(exchange, List.of(account), settings);
                     case GATE -> throw venue.notBuilt();
-                    case GATE_FUTURES -> throw venue.notBuilt();
+                    case GATE_FUTURES ->
+                            new GateFuturesServer(exchange, List.of(account), settings);
                 };
         return new Site(venue, exchange, server, account);
     }

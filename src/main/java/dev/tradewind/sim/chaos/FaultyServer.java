@@ -172,12 +172,17 @@ public final class FaultyServer implements VenueServer, VenueServer.Effects {
 
     @Override
     public boolean onSocketOpen(long socket, String target, long at) {
+        return onSocketOpen(socket, target, List.of(), at);
+    }
+
+    @Override
+    public boolean onSocketOpen(long socket, String target, List<String> headers, long at) {
         now = at;
         if (at < closedUntil) {
             counts.did("refused_maintenance");
             return false;
         }
-        boolean taken = server.onSocketOpen(socket, target, at);
+        boolean taken = server.onSocketOpen(socket, target, headers, at);
         if (taken) {
             FrameChaos chaos = new FrameChaos(profile.frames(), seed * 31 + socket);
             lines.put(socket, new FaultyLine(this, socket, chaos, counts));

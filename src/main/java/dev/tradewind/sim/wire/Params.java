@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The parameters of a request, kept beside the text they came in, because signatures cover the text
@@ -88,6 +89,15 @@ public final class Params {
         return at < 0 ? "" : values.get(at);
     }
 
+    /** The parameters by name; of one that came twice the first counts. */
+    public SortedMap<String, String> named() {
+        TreeMap<String, String> map = new TreeMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            map.putIfAbsent(names.get(i), values.get(i));
+        }
+        return map;
+    }
+
     /** These parameters followed by others; on a duplicate the first one counts. */
     public Params and(Params more) {
         Params both = new Params(text + more.text);
@@ -108,6 +118,11 @@ public final class Params {
             return text;
         }
         return last == 0 ? "" : text.substring(0, last - 1);
+    }
+
+    /** A text with its escapes resolved; a plus stays a plus. */
+    public static String unescaped(String raw) {
+        return decode(raw.replace("+", "%2B"));
     }
 
     private static String decode(String raw) {

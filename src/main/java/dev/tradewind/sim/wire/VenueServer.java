@@ -22,6 +22,15 @@ public interface VenueServer {
      */
     boolean onSocketOpen(long socket, String target, long now);
 
+    /**
+     * The same with what the client said beside it.
+     *
+     * @param headers lower-case name, value, name, value …
+     */
+    default boolean onSocketOpen(long socket, String target, List<String> headers, long now) {
+        return onSocketOpen(socket, target, now);
+    }
+
     /** One whole message from the client. */
     void onSocketFrame(long socket, boolean binary, byte[] payload, long now);
 

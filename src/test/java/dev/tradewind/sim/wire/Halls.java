@@ -3,6 +3,8 @@ package dev.tradewind.sim.wire;
 import dev.tradewind.model.order.Side;
 import dev.tradewind.sim.exchange.Depth;
 import dev.tradewind.sim.exchange.Exchange;
+import dev.tradewind.sim.exchange.Mark;
+import dev.tradewind.sim.exchange.Perpetual;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.exchange.VenueRules;
 import java.util.List;
@@ -38,6 +40,41 @@ public final class Halls {
         quote(exchange, "ABCUSDT", 12_500, 50_000, millis);
         quote(exchange, "BTCUSDT", 6_500_000, 1_000_000, millis);
         return exchange;
+    }
+
+    /** BTC_USDT and ETH_USDT perpetuals around 63,000 and 3,000, both sides quoted and marked. */
+    public static Exchange gateFutures(long millis) {
+        Perpetual btcTerms = new Perpetual(10, 100_000, 5_000_000, 8 * 3_600 * 1_000_000_000L);
+        Perpetual ethTerms = new Perpetual(100, 50_000, 10_000_000, 4 * 3_600 * 1_000_000_000L);
+        SymbolRules btc =
+                new SymbolRules("BTC_USDT", "BTC", "USDT", 1, 5, 8, 8, 1, 10, 10, 0)
+                        .withPerpetual(btcTerms);
+        SymbolRules eth =
+                new SymbolRules("ETH_USDT", "ETH", "USDT", 2, 4, 8, 8, 5, 100, 100, 0)
+                        .withPerpetual(ethTerms);
+        Exchange exchange =
+                new Exchange(new VenueRules("gate", 200_000, 500_000), List.of(btc, eth));
+        open(exchange, Map.of("USDT", 100_000 * ONE));
+        long now = millis * 1_000_000L;
+        long next = now - Math.floorMod(now, btcTerms.fundingIntervalNanos());
+        exchange.setMark(
+                "BTC_USDT",
+                new Mark(630_000, 630_050, 34_000, next + btcTerms.fundingIntervalNanos(), now));
+        exchange.setMark(
+                "ETH_USDT",
+                new Mark(300_000, 300_050, -20_000, next + ethTerms.fundingIntervalNanos(), now));
+        quote(exchange, "BTC_USDT", 630_000, 1_000, millis);
+        quoteSteps(exchange, "ETH_USDT", 300_000, 5, 1_000, millis);
+        return exchange;
+    }
+
+    private static void quoteSteps(
+            Exchange exchange, String symbol, long middle, long step, long quantity, long millis) {
+        for (int i = 1; i <= 10; i++) {
+            long now = millis * 1_000_000L;
+            exchange.setCrowdLevel(symbol, Side.BUY, middle - i * step, quantity * i, now);
+            exchange.setCrowdLevel(symbol, Side.SELL, middle + i * step, quantity * i, now);
+        }
     }
 
     private static void open(Exchange exchange, Map<String, Long> balances) {

@@ -105,22 +105,26 @@ final class Door extends SimpleChannelInboundHandler<Object> {
                 .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     }
 
+    private static List<String> headers(FullHttpRequest request) {
+        List<String> headers = new ArrayList<>();
+        for (Map.Entry<String, String> header : request.headers()) {
+            headers.add(header.getKey().toLowerCase(Locale.ROOT));
+            headers.add(header.getValue());
+        }
+        return headers;
+    }
+
     private void ask(FullHttpRequest request) {
         long exchange = host.newExchange(this);
         waiting.addLast(new Waiting(exchange, HttpUtil.isKeepAlive(request)));
         if (waiting.size() >= host.limits().unanswered()) {
             channel.config().setAutoRead(false);
         }
-        List<String> headers = new ArrayList<>();
-        for (Map.Entry<String, String> header : request.headers()) {
-            headers.add(header.getKey().toLowerCase(Locale.ROOT));
-            headers.add(header.getValue());
-        }
         VenueServer.Ask ask =
                 new VenueServer.Ask(
                         request.method().name(),
                         request.uri(),
-                        headers,
+                        headers(request),
                         ByteBufUtil.getBytes(request.content()));
         boolean good =
                 host.guarded("a request", () -> host.server().onHttp(exchange, ask, host.now()));
@@ -200,7 +204,14 @@ final class Door extends SimpleChannelInboundHandler<Object> {
         boolean[] taken = new boolean[1];
         host.guarded(
                 "an upgrade",
-                () -> taken[0] = host.server().onSocketOpen(number, request.uri(), host.now()));
+                () ->
+                        taken[0] =
+                                host.server()
+                                        .onSocketOpen(
+                                                number,
+                                                request.uri(),
+                                                headers(request),
+                                                host.now()));
         if (!taken[0]) {
             host.forgetSocket(number);
             early.forEach(WebSocketFrame::release);

@@ -1,0 +1,228 @@
+package dev.tradewind.sim.wire.gatefutures;
+
+import static dev.tradewind.sim.wire.gateapi.Route.asked;
+import static dev.tradewind.sim.wire.gateapi.Route.open;
+
+import dev.tradewind.sim.exchange.Exchange;
+import dev.tradewind.sim.wire.SimAccount;
+import dev.tradewind.sim.wire.VenueDesk;
+import dev.tradewind.sim.wire.VenueServer;
+import dev.tradewind.sim.wire.WireSettings;
+import dev.tradewind.sim.wire.gateapi.ApiRoute;
+import dev.tradewind.sim.wire.gateapi.Customers;
+import dev.tradewind.sim.wire.gateapi.Faults;
+import dev.tradewind.sim.wire.gateapi.Frame;
+import dev.tradewind.sim.wire.gateapi.GateLimits;
+import dev.tradewind.sim.wire.gateapi.GateSettings;
+import dev.tradewind.sim.wire.gateapi.MarketFeeds;
+import dev.tradewind.sim.wire.gateapi.PrivateTopics;
+import dev.tradewind.sim.wire.gateapi.Reference;
+import dev.tradewind.sim.wire.gateapi.Route;
+import dev.tradewind.sim.wire.gateapi.Route.Group;
+import dev.tradewind.sim.wire.gateapi.Route.Source;
+import dev.tradewind.sim.wire.gateapi.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gate.io's USDT perpetuals, simulated: REST at {@code /api/v4/futures/usdt}, streams and orders by
+ * socket at {@code /v4/ws/usdt}. Matching is the exchange's business, the market is driven by
+ * whoever owns the exchange; both on the thread that calls this server.
+ */
+public final class GateFuturesServer implements VenueServer {
+    private static final String BASE = "/api/v4/futures/usdt";
+    private static final List<String> PRIVATE =
+            List.of(
+                    "orders",
+                    "usertrades",
+                    "positions",
+                    "balances",
+                    "position_closes",
+                    "liquidates",
+                    "auto_deleverages",
+                    "reduce_risk_limits",
+                    "autoorders");
+
+    private final Exchange exchange;
+    private final List<SimAccount> accounts;
+    private final WireSettings settings;
+    private final GateSettings switches;
+    private final GateLimits limits;
+    private @Nullable Frame frame;
+
+    /**
+     * A server in front of an exchange; the accounts must have been opened there under their names.
+     *
+     * @param accounts who may sign requests
+     * @param settings delays and cadence; limits are the venue's published ones
+     */
+    public GateFuturesServer(Exchange exchange, List<SimAccount> accounts, WireSettings settings) {
+        this(exchange, accounts, settings, GateSettings.usual(), GateLimits.futures());
+    }
+
+    /**
+     * A server with other limits, or that behaves otherwise where the venue is uncertain.
+     *
+     * @param accounts who may sign requests
+     * @param settings delays and cadence
+     * @param switches what is uncertain about the venue
+     * @param limits what a client may ask for
+     */
+    public GateFuturesServer(
+            Exchange exchange,
+            List<SimAccount> accounts,
+            WireSettings settings,
+            GateSettings switches,
+            GateLimits limits) {
+        this.exchange = exchange;
+        this.accounts = List.copyOf(accounts);
+        this.settings = settings;
+        this.switches = switches;
+        this.limits = limits;
+    }
+
+    private Frame frame() {
+        Frame built = frame;
+        if (built == null) {
+            throw new IllegalStateException("not started");
+        }
+        return built;
+    }
+
+    /** What a test can make the venue do; only after the start. */
+    public Faults faults() {
+        return frame().faults();
+    }
+
+    @Override
+    public void start(Effects effects, long now) {
+        VenueDesk desk = new VenueDesk(exchange, settings, effects);
+        Customers customers = new Customers(accounts);
+        MarketFeeds feeds = new MarketFeeds(desk, new FuturesDialect(switches), switches);
+        PrivateTopics topics =
+                new PrivateTopics(desk, "futures", true, PRIVATE, List.of("balances"));
+        Texts texts = new Texts();
+        OrderJson orderJson = new OrderJson(exchange, customers, texts);
+        PositionJson positionJson = new PositionJson(exchange);
+        AccountBook book = new AccountBook(exchange);
+        Orders orders = new Orders(exchange, switches);
+        Trading trading = new Trading(exchange, switches, orders, orderJson, texts);
+        AccountAnswers account =
+                new AccountAnswers(exchange, switches, orders, orderJson, positionJson, book);
+        exchange.listen(feeds);
+        exchange.listen(new PrivateEvents(topics, customers, orderJson, positionJson, book));
+        List<Route> routes = new ArrayList<>(new Reference(exchange).routes());
+        routes.addAll(market(new MarketAnswers(exchange, feeds)));
+        routes.addAll(account(account));
+        routes.addAll(trading(trading, new Countdown(desk)));
+        Frame.Parts parts =
+                new Frame.Parts(
+                        "futures", List.of("/v4/ws/usdt"), routes, api(trading), feeds, topics);
+        frame = new Frame(desk, switches, limits, customers, parts);
+    }
+
+    private static List<Route> market(MarketAnswers market) {
+        return List.of(
+                open(BASE + "/contracts", market::contracts),
+                open(BASE + "/contracts/{contract}", market::contract),
+                open(BASE + "/order_book", market::book),
+                open(BASE + "/trades", market::trades),
+                open(BASE + "/candlesticks", market::candles),
+                open(BASE + "/tickers", market::tickers),
+                open(BASE + "/funding_rate", market::fundingRates),
+                open(BASE + "/risk_limit_tiers", market::tiers),
+                open(BASE + "/liq_orders", market::none),
+                open("/api/v4/spot/currency_pairs", market::none));
+    }
+
+    private static List<Route> account(AccountAnswers account) {
+        String position = BASE + "/positions/{contract}";
+        return List.of(
+                asked(BASE + "/accounts", account::account),
+                asked(BASE + "/account_book", account::accountBook),
+                asked(BASE + "/positions", account::positions),
+                asked(position, account::position),
+                set(position + "/leverage", Source.QUERY, account::leverage),
+                set(BASE + "/positions/cross_mode", Source.EITHER, account::marginMode),
+                set(BASE + "/dual_mode", Source.QUERY, account::positionMode),
+                asked(BASE + "/fee", account::fees),
+                asked(BASE + "/my_trades", account::trades),
+                asked(BASE + "/my_trades_timerange", account::tradesBetween));
+    }
+
+    private static Route set(String pattern, Source source, Route.Deed deed) {
+        return new Route("POST", pattern, Group.PRIVATE, source, 200, deed);
+    }
+
+    private static List<Route> trading(Trading trading, Countdown countdown) {
+        String order = BASE + "/orders/{order_id}";
+        return List.of(
+                placing("POST", BASE + "/orders", 201, trading::place),
+                placing("PUT", order, 200, trading::amend),
+                placing("POST", BASE + "/batch_orders", 200, trading::placeMany),
+                placing("POST", BASE + "/batch_amend_orders", 200, trading::amendMany),
+                canceling("DELETE", order, Source.QUERY, trading::cancel),
+                canceling("DELETE", BASE + "/orders", Source.QUERY, trading::cancelAll),
+                canceling("POST", BASE + "/batch_cancel_orders", Source.BODY, trading::cancelMany),
+                set(BASE + "/countdown_cancel_all", Source.BODY, countdown::set),
+                asked(BASE + "/orders", trading::list),
+                asked(BASE + "/orders_timerange", trading::listBetween),
+                asked(order, trading::status));
+    }
+
+    private static Route placing(String method, String pattern, int status, Route.Deed deed) {
+        return new Route(method, pattern, Group.PLACE, Source.BODY, status, deed);
+    }
+
+    private static Route canceling(String method, String pattern, Source source, Route.Deed deed) {
+        return new Route(method, pattern, Group.CANCEL, source, 200, deed);
+    }
+
+    private static List<ApiRoute> api(Trading trading) {
+        return List.of(
+                new ApiRoute("order_place", true, true, trading::place),
+                new ApiRoute("order_batch_place", true, true, trading::placeMany),
+                new ApiRoute("order_amend", true, false, trading::amend),
+                new ApiRoute("order_cancel", true, false, trading::cancel),
+                new ApiRoute("order_cancel_ids", true, false, trading::cancelMany),
+                new ApiRoute("order_cancel_cp", true, false, trading::cancelAll),
+                new ApiRoute("order_list", false, false, trading::list),
+                new ApiRoute("order_status", false, false, trading::status));
+    }
+
+    @Override
+    public void onHttp(long exchangeId, Ask ask, long now) {
+        frame().ask(exchangeId, ask, now);
+    }
+
+    @Override
+    public boolean onSocketOpen(long socket, String target, long now) {
+        return frame().open(socket, target, List.of(), now);
+    }
+
+    @Override
+    public boolean onSocketOpen(long socket, String target, List<String> headers, long now) {
+        return frame().open(socket, target, headers, now);
+    }
+
+    @Override
+    public void onSocketFrame(long socket, boolean binary, byte[] payload, long now) {
+        frame().frame(socket, binary, payload, now);
+    }
+
+    @Override
+    public void onSocketPong(long socket, long now) {
+        frame().pong(socket, now);
+    }
+
+    @Override
+    public void onSocketClosed(long socket, long now) {
+        frame().closed(socket);
+    }
+
+    @Override
+    public void onTimer(long key, long now) {
+        frame().timer(now);
+    }
+}
