@@ -30,6 +30,13 @@ final class MarketArguments {
     private static final double VOLATILITY_MAX = 100;
 
     @Option(
+            names = VenueNames.OPTION,
+            split = ",",
+            paramLabel = "VENUE",
+            description = "simulated venues, separated by commas (default: binance,mexc)")
+    List<String> venues = new ArrayList<>();
+
+    @Option(
             names = "--tape",
             paramLabel = "VENUE:PAIR=FILE|FOLDER",
             description =
@@ -46,7 +53,7 @@ final class MarketArguments {
             names = "--fees",
             paramLabel = "BPS",
             converter = BasisPoints.class,
-            description = "maker and taker fee of both simulated venues, instead of their own")
+            description = "maker and taker fee of all simulated venues, instead of their own")
     @Nullable Long fees;
 
     @Option(
@@ -71,8 +78,17 @@ final class MarketArguments {
         throw usage("speed", "no speed '" + text + "'", remedy, "--speed");
     }
 
-    /** What the simulated venues offer. */
+    /** What the simulated venues offer to a platform, which needs two of them. */
     MarketOptions markets(long seed) {
+        return markets(seed, 2);
+    }
+
+    /**
+     * What the simulated venues offer.
+     *
+     * @param venuesLeast how many there must be at least
+     */
+    MarketOptions markets(long seed, int venuesLeast) {
         if (fees != null && fees < 0) {
             throw usage(
                     "fees_negative",
@@ -94,9 +110,24 @@ final class MarketArguments {
                     "leave --volatility away, or --tape",
                     "--volatility");
         }
+        List<Venue> where = chosen(venuesLeast);
         OptionalLong rate = fees == null ? OptionalLong.empty() : OptionalLong.of(fees);
         Optional<RecordedSession> session = recorded().map(RecordedTape::session);
-        return new MarketOptions(seed, rate, tapes(), volatility, session);
+        return new MarketOptions(seed, rate, tapes(), volatility, session, where);
+    }
+
+    private List<Venue> chosen(int least) {
+        if (venues.isEmpty()) {
+            return MarketOptions.USUAL_VENUES;
+        }
+        if (!tapes.isEmpty()) {
+            throw usage(
+                    "venues_of_tape",
+                    "recorded markets play at binance and mexc",
+                    "leave --venues away, or --tape",
+                    VenueNames.OPTION);
+        }
+        return VenueNames.read(venues, least);
     }
 
     /** The session's tape that was asked for, if any; opened and checked once. */
@@ -166,19 +197,16 @@ final class MarketArguments {
     }
 
     private static Venue venue(String name) {
-        try {
-            return Venue.of(name);
-        } catch (IllegalArgumentException _) {
-            List<String> names = Venue.BUILT.stream().map(Venue::id).toList();
-            throw usage(
-                    "unknown_venue",
-                    "no venue " + name,
-                    "nearest: "
-                            + Nearest.of(name.toLowerCase(Locale.ROOT), names)
-                            + "; all: "
-                            + String.join(", ", names),
-                    "--tape");
+        String lower = name.toLowerCase(Locale.ROOT);
+        List<String> names = MarketOptions.USUAL_VENUES.stream().map(Venue::id).toList();
+        if (names.contains(lower)) {
+            return Venue.of(lower);
         }
+        throw usage(
+                "unknown_venue",
+                "no venue " + name + " that plays tapes",
+                "nearest: " + Nearest.of(lower, names) + "; all: " + String.join(", ", names),
+                "--tape");
     }
 
     private static UserError usage(String code, String message, String remedy, String key) {

@@ -56,6 +56,13 @@ final class RunCommand implements Callable<Integer> {
     @Nullable Path file;
 
     @Option(
+            names = VenueNames.OPTION,
+            split = ",",
+            paramLabel = "VENUE",
+            description = "only these of the venues, separated by commas (default: all of them)")
+    List<String> venues = new ArrayList<>();
+
+    @Option(
             names = "--for",
             paramLabel = "TIME",
             converter = Durations.class,
@@ -80,14 +87,15 @@ final class RunCommand implements Callable<Integer> {
         Configured configured = Configured.load(common, console, MODE);
         strategy.take(configured);
         idle.take(configured);
-        List<VenueAccess> venues = new ArrayList<>();
+        List<Venue> wanted = venues.isEmpty() ? List.of() : VenueNames.read(venues, 2);
+        List<VenueAccess> known = new ArrayList<>();
         if (file == null) {
-            venues.addAll(configured.venues());
+            known.addAll(configured.venues());
         } else {
-            VenuesFile.read(file)
-                    .forEach(access -> venues.add(access.by(configured.way(access.venue()))));
+            VenuesFile.read(file).forEach(one -> known.add(one.by(configured.way(one.venue()))));
         }
-        SimulatedOnly.require(venues);
+        List<VenueAccess> access = VenueNames.chosen(wanted, known);
+        SimulatedOnly.require(access);
         boolean live = !headless && !common.json.equals("-") && console.interactive();
         Watching watching = new Watching(console, live, "Tradewind");
         Stopper stopper = new Stopper();
@@ -95,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
                 new LivePlatform(
                         new LivePlatform.Options(
                                 common.data(),
-                                venues,
+                                access,
                                 strategy.settings(),
                                 strategy.wanted(),
                                 MODE,

@@ -5,9 +5,10 @@ import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Durations;
 import dev.tradewind.app.terminal.Results;
+import dev.tradewind.app.world.MarketOptions;
 import dev.tradewind.app.world.SimulatedVenues;
 import dev.tradewind.app.world.TapeWatch;
-import dev.tradewind.sim.exchange.SymbolRules;
+import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.sim.exchange.market.TapeReport;
 import dev.tradewind.sim.wire.net.NettyShell;
 import dev.tradewind.sim.wire.net.PortInUseException;
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
             "Examples:",
             "  tradewind venues --venues-file venues.json",
             "  tradewind venues --json --port-base 18000",
+            "  tradewind venues --all --json",
             "  tradewind venues --faults network --seed 11"
         })
 final class VenuesCommand implements Callable<Integer> {
@@ -49,6 +51,9 @@ final class VenuesCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "seed of the generated market (default: 7)")
     long seed = 7;
+
+    @Option(names = "--all", description = "every simulated venue, spot and perpetual")
+    boolean all;
 
     @Option(
             names = "--json",
@@ -98,14 +103,14 @@ final class VenuesCommand implements Callable<Integer> {
         Stopper stopper = new Stopper();
         faults.profile();
         double factor = MarketArguments.speed(speed, "give 1 to 20");
-        SimulatedVenues venues = new SimulatedVenues(market.markets(seed), factor);
+        SimulatedVenues venues = new SimulatedVenues(markets(), factor);
         try (NettyShell shell = new NettyShell()) {
             List<Map<String, Object>> lines = new ArrayList<>();
             int next = portBase;
             for (SimulatedVenues.Site site : venues.sites()) {
                 int port = shell.host(faults.server(site, seed), next);
                 next = portBase == 0 ? 0 : next + 1;
-                lines.add(describe(site, port));
+                lines.addAll(VenueLines.of(site, port));
             }
             TapeWatch watch = new TapeWatch();
             venues.drivers().forEach(driver -> shell.drive(watch.watched(driver)));
@@ -128,6 +133,22 @@ final class VenuesCommand implements Callable<Integer> {
             tellFaults(shell);
         }
         return stopper.exitCode(Exit.GOOD);
+    }
+
+    private MarketOptions markets() {
+        if (all && !market.venues.isEmpty()) {
+            throw new UserError(
+                    Exit.USAGE,
+                    "venues_all",
+                    "--all beside --venues",
+                    "leave one of them away",
+                    "",
+                    "--all");
+        }
+        if (all) {
+            market.venues.addAll(Venue.BUILT.stream().map(Venue::id).toList());
+        }
+        return market.markets(seed, 1);
     }
 
     /** What went wrong on purpose, as one line for machines. */
@@ -154,26 +175,5 @@ final class VenuesCommand implements Callable<Integer> {
                                 + bad.reason());
             }
         }
-    }
-
-    private static Map<String, Object> describe(SimulatedVenues.Site site, int port) {
-        Map<String, Object> account = new LinkedHashMap<>();
-        account.put("api_key", site.account().apiKey());
-        account.put("secret", site.account().secret());
-        account.put("passphrase", "");
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("name", site.venue().id());
-        line.put("market", "spot");
-        line.put("rest", "http://127.0.0.1:" + port);
-        line.put("ws", "ws://127.0.0.1:" + port);
-        line.put("accounts", List.of(account));
-        line.put(
-                "symbols",
-                site.exchange().symbols().stream().map(VenuesCommand::canonical).toList());
-        return line;
-    }
-
-    private static String canonical(SymbolRules rules) {
-        return rules.base() + "/" + rules.quote();
     }
 }

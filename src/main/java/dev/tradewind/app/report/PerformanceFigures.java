@@ -169,7 +169,7 @@ public final class PerformanceFigures {
             for (Instrument one : performance.instruments()) {
                 if (one.pair().symbol().equals(pair.symbol())) {
                     Map<String, Object> row = new LinkedHashMap<>();
-                    row.put("pair", pair.symbol());
+                    row.put("pair", one.canonical());
                     row.put("venue", one.venue().id());
                     row.put("samples", prices.samples(one.index()));
                     row.put("cheapest", prices.cheapest(one.index()));

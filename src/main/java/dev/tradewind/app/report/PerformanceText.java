@@ -248,7 +248,7 @@ public final class PerformanceText {
                 long samples = prices.samples(one.index());
                 if (samples > 0 && one.pair().symbol().equals(pair.symbol())) {
                     table.row(
-                            pair.symbol(),
+                            one.canonical(),
                             one.venue().id(),
                             "" + samples,
                             part(prices.cheapest(one.index()), samples),

@@ -107,7 +107,7 @@ public record PlatformView(
     private static List<SpreadLine> spreads(WatchedEngine engine) {
         Map<String, List<Market>> byPair = new LinkedHashMap<>();
         for (Instrument one : engine.instruments()) {
-            byPair.computeIfAbsent(one.pair().symbol(), _ -> new ArrayList<>())
+            byPair.computeIfAbsent(one.canonical(), _ -> new ArrayList<>())
                     .add(engine.core().markets().of(one.index()));
         }
         List<SpreadLine> lines = new ArrayList<>();

@@ -110,6 +110,7 @@ public record Recovery(byte[] state, long lastReceivedAt, String told) {
         for (int i = 0; i < before.size(); i++) {
             boolean equal =
                     before.get(i).venue() == now.get(i).venue()
+                            && before.get(i).kind() == now.get(i).kind()
                             && before.get(i).pair().equals(now.get(i).pair());
             if (!equal) {
                 return false;

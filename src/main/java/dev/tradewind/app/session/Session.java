@@ -124,7 +124,10 @@ public final class Session {
         viewer.told(seq, receivedAt, audit);
     }
 
-    /** Everything held at all venues, valued at middle prices, in units of the pair's quote. */
+    /**
+     * Everything held at all venues, valued at middle prices, in units of the pair's quote; of a
+     * perpetual what closing it would leave.
+     */
     public long totalValue(int instrument) {
         Pair profit = instruments.get(instrument).pair();
         Ledger ledger = core.ledger();
@@ -134,10 +137,15 @@ public final class Session {
         }
         for (Instrument one : instruments) {
             Pair pair = one.pair();
-            long quantity = pair.quantityOf(ledger.total(one.venue(), pair.base().code()));
+            String at = one.isPerpetual() ? Ledger.contract(one) : Ledger.holding(one.venue());
+            long base = ledger.balance(new Ledger.Key(at, pair.base().code()));
             long mid = core.markets().of(one.index()).mid();
             if (pair.quote().equals(profit.quote()) && mid > 0) {
-                sum += pair.notional(mid, quantity, RoundingMode.HALF_EVEN);
+                sum += pair.notional(mid, pair.quantityOf(base), RoundingMode.HALF_EVEN);
+                sum +=
+                        one.isPerpetual()
+                                ? ledger.balance(new Ledger.Key(at, pair.quote().code()))
+                                : 0;
             }
         }
         return sum;

@@ -3,6 +3,7 @@ package dev.tradewind.app.session;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.edge.config.Nearest;
+import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Listing;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,6 +33,7 @@ public final class Symbols {
             List<String> wanted, Collection<Listing> listings, int venuesMin) {
         Set<String> valid =
                 listings.stream()
+                        .filter(listing -> listing.kind() == Instrument.Kind.SPOT)
                         .collect(
                                 Collectors.groupingBy(
                                         Listing::canonical,

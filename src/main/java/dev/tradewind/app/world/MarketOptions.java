@@ -1,5 +1,6 @@
 package dev.tradewind.app.world;
 
+import dev.tradewind.model.instrument.Venue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -8,17 +9,36 @@ import java.util.OptionalLong;
  * What the simulated venues offer.
  *
  * @param seed of markets, latencies and pipes
- * @param feeRate both venues' maker and taker rate in 1e-9, or empty for their own
+ * @param feeRate all venues' maker and taker rate in 1e-9, or empty for their own
  * @param tapes recorded markets; empty for the generated one
  * @param volatility how much faster than usual the generated market moves, 1 as usual
  * @param session the session whose markets the tapes are, or empty for other tapes
+ * @param venues which venues there are
  */
 public record MarketOptions(
         long seed,
         OptionalLong feeRate,
         List<Tape> tapes,
         double volatility,
-        Optional<RecordedSession> session) {
+        Optional<RecordedSession> session,
+        List<Venue> venues) {
+    /** The venues of the demo if nobody names others. */
+    public static final List<Venue> USUAL_VENUES = List.of(Venue.BINANCE, Venue.MEXC);
+
+    public MarketOptions {
+        venues = List.copyOf(venues);
+    }
+
+    /** Of the usual venues. */
+    public MarketOptions(
+            long seed,
+            OptionalLong feeRate,
+            List<Tape> tapes,
+            double volatility,
+            Optional<RecordedSession> session) {
+        this(seed, feeRate, tapes, volatility, session, USUAL_VENUES);
+    }
+
     /** Markets that are not of a session. */
     public MarketOptions(long seed, OptionalLong feeRate, List<Tape> tapes, double volatility) {
         this(seed, feeRate, tapes, volatility, Optional.empty());
@@ -31,6 +51,11 @@ public record MarketOptions(
 
     /** The same with a generated market that moves so many times as fast. */
     public MarketOptions withVolatility(double times) {
-        return new MarketOptions(seed, feeRate, tapes, times, session);
+        return new MarketOptions(seed, feeRate, tapes, times, session, venues);
+    }
+
+    /** The same at other venues. */
+    public MarketOptions withVenues(List<Venue> others) {
+        return new MarketOptions(seed, feeRate, tapes, volatility, session, others);
     }
 }

@@ -15,6 +15,8 @@ import dev.tradewind.sim.exchange.market.CorrelatedMarkets;
 import dev.tradewind.sim.exchange.market.DemoMarkets;
 import dev.tradewind.sim.exchange.market.DemoProfile;
 import dev.tradewind.sim.exchange.market.MarketDriver;
+import dev.tradewind.sim.exchange.market.MarketSpec;
+import dev.tradewind.sim.exchange.market.PerpetualMarkets;
 import dev.tradewind.sim.exchange.market.TapeDriver;
 import dev.tradewind.sim.exchange.market.TapeException;
 import dev.tradewind.sim.exchange.market.TapeScan;
@@ -41,6 +43,9 @@ public final class SimulatedVenues {
     public static final String ACCOUNT = "platform";
 
     private static final long MIN_NOTIONAL_OF_TAPES = 5;
+
+    /** Keeps the draws of perpetuals apart from those of spot. */
+    private static final long PERPETUAL_SEED = 1_000_003;
 
     private final Map<Venue, Site> sites = new TreeMap<>();
     private final List<MarketDriver> drivers = new ArrayList<>();
@@ -72,7 +77,7 @@ public final class SimulatedVenues {
      * @param speed of tapes, 1 as recorded
      */
     public SimulatedVenues(MarketOptions options, double speed) {
-        for (Venue venue : Venue.BUILT) {
+        for (Venue venue : options.venues()) {
             VenueRules rules = rules(venue, options);
             Exchange exchange =
                     options.tapes().isEmpty()
@@ -81,18 +86,35 @@ public final class SimulatedVenues {
             sites.put(venue, site(venue, exchange, settings(venue, options)));
         }
         if (options.tapes().isEmpty()) {
-            List<Exchange> exchanges = sites.values().stream().map(Site::exchange).toList();
-            drivers.add(
-                    new CorrelatedMarkets(
-                            options.seed(),
-                            exchanges,
-                            DemoMarkets.specs().stream()
-                                    .map(spec -> spec.faster(options.volatility()))
-                                    .toList(),
-                            DemoProfile.standard()));
+            generate(options);
         } else {
             play(options, speed);
         }
+    }
+
+    private void generate(MarketOptions options) {
+        List<MarketSpec> specs =
+                DemoMarkets.specs().stream()
+                        .map(spec -> spec.faster(options.volatility()))
+                        .toList();
+        DemoProfile profile = DemoProfile.standard();
+        CorrelatedMarkets spot =
+                new CorrelatedMarkets(options.seed(), having(false), specs, profile);
+        drivers.add(spot);
+        List<Exchange> perpetual = having(true);
+        if (!perpetual.isEmpty()) {
+            long seed = options.seed() + PERPETUAL_SEED;
+            drivers.add(new PerpetualMarkets(seed, spot::fair, perpetual, specs, profile));
+        }
+    }
+
+    private List<Exchange> having(boolean perpetual) {
+        return sites.values().stream()
+                .map(Site::exchange)
+                .filter(exchange ->
+                        exchange.symbols().stream()
+                                .anyMatch(rules -> rules.isPerpetual() == perpetual))
+                .toList();
     }
 
     private static VenueRules rules(Venue venue, MarketOptions options) {
@@ -332,7 +354,8 @@ public final class SimulatedVenues {
     }
 
     /**
-     * Compares a ledger with the simulated venues' own accounts, asset by asset, to the last unit.
+     * Compares a ledger with the simulated venues' own accounts, to the last unit: asset by asset,
+     * and the positions in perpetuals.
      *
      * @return one sentence per difference; empty if equal
      */
@@ -343,28 +366,45 @@ public final class SimulatedVenues {
             TreeSet<String> codes = new TreeSet<>(theirs.keySet());
             codes.addAll(ledger.assets().keySet());
             for (String code : codes) {
-                Asset asset = ledger.asset(code, DemoMarkets.ASSET_SCALE);
-                Holding holding = theirs.get(code);
-                long venue = holding == null ? 0 : holding.free() + holding.locked();
-                long scaled =
-                        Scale.rescale(
-                                venue,
-                                DemoMarkets.ASSET_SCALE,
-                                asset.scale(),
-                                RoundingMode.UNNECESSARY);
+                long venue = theirs.getOrDefault(code, new Holding(0, 0)).total();
                 long ours = ledger.total(site.venue(), code);
-                if (ours != scaled) {
-                    found.add(
-                            site.venue().id()
-                                    + " "
-                                    + code
-                                    + ": ledger "
-                                    + asset.format(ours)
-                                    + ", venue "
-                                    + asset.format(scaled));
+                compare(ledger, site.venue().id(), code, ours, venue, found);
+            }
+            for (SymbolRules rules : site.exchange().symbols()) {
+                if (rules.isPerpetual()) {
+                    comparePosition(ledger, site, rules, found);
                 }
             }
         }
         return found;
+    }
+
+    private static void comparePosition(
+            Ledger ledger, Site site, SymbolRules rules, List<String> found) {
+        String canonical = rules.base() + "/" + rules.quote() + ":" + rules.quote();
+        String account = Ledger.contract(site.venue(), canonical);
+        long ours = ledger.balance(new Ledger.Key(account, rules.base()));
+        long theirs = site.exchange().position(ACCOUNT, rules.symbol()).quantity();
+        String name = site.venue().id() + " " + canonical;
+        compare(ledger, name, rules.base(), ours, rules.baseUnits(theirs), found);
+    }
+
+    /** Compares our units with the venue's, which are at {@link DemoMarkets#ASSET_SCALE}. */
+    private static void compare(
+            Ledger ledger, String where, String code, long ours, long venue, List<String> found) {
+        Asset asset = ledger.asset(code, DemoMarkets.ASSET_SCALE);
+        long scaled =
+                Scale.rescale(
+                        venue, DemoMarkets.ASSET_SCALE, asset.scale(), RoundingMode.HALF_EVEN);
+        if (ours != scaled) {
+            found.add(
+                    where
+                            + " "
+                            + code
+                            + ": ledger "
+                            + asset.format(ours)
+                            + ", venue "
+                            + asset.format(scaled));
+        }
     }
 }

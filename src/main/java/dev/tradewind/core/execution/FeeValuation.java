@@ -52,7 +52,8 @@ final class FeeValuation {
         for (Instrument instrument : instruments) {
             Pair other = instrument.pair();
             Market market = markets.of(instrument.index());
-            if (other.base().equals(asset)
+            if (!instrument.isPerpetual()
+                    && other.base().equals(asset)
                     && other.quote().equals(pair.quote())
                     && market.mid() > 0) {
                 return Scale.mulDiv(

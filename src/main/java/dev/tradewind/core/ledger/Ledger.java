@@ -110,7 +110,12 @@ public final class Ledger {
 
     /** The account of what we hold of a perpetual. */
     public static String contract(Instrument instrument) {
-        return "contract/" + instrument.venue().id() + "/" + instrument.canonical();
+        return contract(instrument.venue(), instrument.canonical());
+    }
+
+    /** The same by the perpetual's canonical symbol, such as {@code BTC/USDT:USDT}. */
+    public static String contract(Venue venue, String canonical) {
+        return "contract/" + venue.id() + "/" + canonical;
     }
 
     /** The position in a perpetual, in base units, negative when short. */

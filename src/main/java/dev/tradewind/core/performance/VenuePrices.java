@@ -17,7 +17,8 @@ import java.util.OptionalLong;
 /**
  * Which venue is the cheaper and which the dearer one, how often and how far: on a fixed grid of
  * event time each venue's middle price is held against the mean of all venues that have the pair
- * just then. Only books that can be believed count, and only where at least two venues have one.
+ * just then; perpetuals among themselves. Only books that can be believed count, and only where at
+ * least two venues have one.
  */
 public final class VenuePrices {
     /** A difference beyond 100 % counts as so much. */
@@ -36,7 +37,7 @@ public final class VenuePrices {
         this.stepNanos = stepNanos;
         Map<String, List<Integer>> byPair = new LinkedHashMap<>();
         for (Instrument one : instruments) {
-            byPair.computeIfAbsent(one.pair().symbol(), _ -> new ArrayList<>()).add(one.index());
+            byPair.computeIfAbsent(one.canonical(), _ -> new ArrayList<>()).add(one.index());
         }
         pairs =
                 byPair.values().stream()

@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 /**
  * One account's net position in a perpetual. What it cost is kept exactly in quote units, so that
  * realised profit over a position's whole life is exactly what was sold less what was bought; only
- * the share that a partial close realises is rounded, half-even, and the rest stays in the cost.
+ * the share of the cost that stays with what is open is rounded, half-even.
  */
 final class Position {
     final Market market;
@@ -43,11 +43,13 @@ final class Position {
     /** Takes a fill in; gives the profit that it realised. */
     long apply(Side side, long filled, long quote) {
         long closing = Math.min(filled, closable(side));
-        long closingQuote = share(quote, closing, filled);
-        long released = closing == 0 ? 0 : share(entryQuote, closing, Math.abs(quantity));
+        long opening = share(quote, filled - closing, filled);
+        long kept = share(entryQuote, Math.abs(quantity) - closing, Math.abs(quantity));
+        long closingQuote = quote - opening;
+        long released = entryQuote - kept;
         long gain = quantity > 0 ? closingQuote - released : released - closingQuote;
         quantity = Math.addExact(quantity, side == Side.BUY ? filled : -filled);
-        entryQuote = Math.addExact(entryQuote - released, quote - closingQuote);
+        entryQuote = Math.addExact(kept, opening);
         return gain;
     }
 

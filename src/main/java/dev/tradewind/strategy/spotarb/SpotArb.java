@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /**
  * Buys where a pair is cheap and sells where it is dear, both at once, whenever that leaves
  * something after all costs. Every pair is compared over every two venues, on prices that can
- * really be traded.
+ * really be traded. Perpetuals are left alone: owning one is not owning the asset.
  */
 public final class SpotArb implements Strategy {
     private final SpotArbSettings.Reader reader;
@@ -102,15 +102,15 @@ public final class SpotArb implements Strategy {
         volatility.follow(instruments.size(), pairs);
     }
 
-    /** Instruments of the same pair at other venues, for the pairs that are wanted. */
+    /** Spot instruments of the same pair at other venues, for the pairs that are wanted. */
     private int[][] findPeers(List<Instrument> instruments) {
         int[][] found = new int[instruments.size()][];
         for (Instrument one : instruments) {
-            boolean wanted = settings.pairs().contains(one.pair().symbol());
+            boolean wanted = !one.isPerpetual() && settings.pairs().contains(one.pair().symbol());
             found[one.index()] =
                     instruments.stream()
                             .filter(other -> wanted && other.pair().equals(one.pair()))
-                            .filter(other -> other.venue() != one.venue())
+                            .filter(other -> other.venue() != one.venue() && !other.isPerpetual())
                             .mapToInt(Instrument::index)
                             .toArray();
         }

@@ -2,6 +2,7 @@ package dev.tradewind.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.model.instrument.Venue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,7 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +40,37 @@ class VenuesCommandTest {
             assertThat(venue.path("symbols").size()).isEqualTo(8);
             assertThat(venue.path("symbols").path(0).stringValue()).isEqualTo("BTC/USDT");
         }
+    }
+
+    @Test
+    void shouldServeEveryMarketOfEveryVenueInOneProcess() {
+        Invocation venues = Invocation.of("venues", "--all", "--for", "300ms");
+
+        assertThat(venues.exit()).as(venues.err()).isZero();
+        Set<String> markets = new LinkedHashSet<>();
+        for (JsonNode line : venues.json().path("venues")) {
+            String market = line.path("market").stringValue();
+            boolean perpetual = market.equals("perpetual");
+            assertThat(market).isIn("spot", "perpetual");
+            assertThat(markets.add(line.path("name").stringValue() + " " + market)).isTrue();
+            assertThat(line.path("symbols").path(0).stringValue())
+                    .isEqualTo(perpetual ? "BTC/USDT:USDT" : "BTC/USDT");
+            assertThat(line.path("symbols").size()).isEqualTo(perpetual ? 2 : 8);
+            assertThat(line.path("accounts").path(0).path("passphrase").stringValue().isEmpty())
+                    .isEqualTo(!line.path("name").stringValue().equals("okx"));
+        }
+        assertThat(markets).contains("binance spot", "mexc spot");
+        assertThat(names(venues.json()))
+                .isSubsetOf(
+                        Venue.BUILT.stream().map(Venue::operator).distinct().toList());
+    }
+
+    @Test
+    void shouldServeOnlyTheVenuesThatAreNamed() {
+        Invocation venues = Invocation.of("venues", "--venues", "MEXC", "--for", "300ms");
+
+        assertThat(venues.exit()).as(venues.err()).isZero();
+        assertThat(names(venues.json())).containsExactly("mexc");
     }
 
     @Test

@@ -41,6 +41,14 @@ class VenuesFileTest {
                 new Wrong(list(one), "it names 1 venues", "venues"),
                 new Wrong(list(one, one), "binance is named twice", "name"),
                 new Wrong(list(one, GOOD.formatted("kraken")), "no venue kraken", "name"),
+                new Wrong(
+                        list(one, other.replace("{\"name\"", "{\"market\":\"margin\",\"name\"")),
+                        "'margin', not spot or perpetual",
+                        "market"),
+                new Wrong(
+                        list(one, other.replace("{\"name\"", "{\"market\":\"perpetual\",\"name\"")),
+                        "no venue mexc with perpetuals",
+                        "name"),
                 new Wrong(list(one, "{}"), "missing", "name"),
                 new Wrong(list(one, "17"), "missing", "name"),
                 new Wrong(

@@ -65,7 +65,7 @@ final class Ward implements AutoCloseable {
 
     Ward(Path home) {
         this.home = home;
-        for (Venue venue : Venue.BUILT) {
+        for (Venue venue : List.of(Venue.BINANCE, Venue.MEXC)) {
             beds.put(venue, new Bed());
         }
     }

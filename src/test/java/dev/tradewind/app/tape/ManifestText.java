@@ -45,7 +45,7 @@ public final class ManifestText implements Target {
         Files.write(folder.resolve(TapeManifest.FILE), input);
         try {
             RecordedTape tape = RecordedTape.open(folder, true);
-            for (Venue venue : Venue.BUILT) {
+            for (Venue venue : List.of(Venue.BINANCE, Venue.MEXC)) {
                 tape.balances(venue, 8);
             }
         } catch (UserError e) {

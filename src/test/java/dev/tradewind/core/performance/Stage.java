@@ -51,7 +51,7 @@ final class Stage implements Output {
     static List<Instrument> instruments() {
         List<Instrument> all = new ArrayList<>();
         for (Pair pair : List.of(BTC, ETH)) {
-            for (Venue venue : Venue.BUILT) {
+            for (Venue venue : List.of(Venue.BINANCE, Venue.MEXC)) {
                 String symbol = pair.base().code() + pair.quote().code();
                 all.add(
                         new Instrument(

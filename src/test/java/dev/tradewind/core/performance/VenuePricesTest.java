@@ -8,7 +8,9 @@ import dev.tradewind.core.engine.StateWriter;
 import dev.tradewind.model.event.ControlEvent.LinkDown;
 import dev.tradewind.model.event.ControlEvent.LinkUp;
 import dev.tradewind.model.event.MarketEvent.BookSnapshot;
+import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How far apart the venues' prices are, and which is the cheaper one. */
@@ -52,6 +54,31 @@ class VenuePricesTest {
         assertThat(prices.meanDifference(BINANCE, 3)).as("10, 10 and 0 bps").hasValue(666_667);
         assertThat(prices.meanDifference(MEXC, 3)).hasValue(-666_667);
         assertThat(prices.meanDifference(MEXC, 4)).as("not enough data").isEmpty();
+    }
+
+    @Test
+    void shouldHoldNoPerpetualAgainstSpot() {
+        Instrument spot = Stage.instruments().getFirst();
+        Instrument perpetual =
+                new Instrument(
+                        1,
+                        Venue.MEXC,
+                        spot.pair(),
+                        "P",
+                        1,
+                        1,
+                        1,
+                        0,
+                        Instrument.Status.TRADING,
+                        Instrument.Kind.PERPETUAL,
+                        1);
+        VenuePrices both = new VenuePrices(List.of(spot, perpetual), SECOND);
+        quote(BINANCE, 100_100);
+        quote(MEXC, 99_900);
+
+        both.on(now + SECOND, markets);
+
+        assertThat(both.samples(BINANCE)).isZero();
     }
 
     @Test

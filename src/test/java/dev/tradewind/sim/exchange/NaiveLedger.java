@@ -30,8 +30,9 @@ final class NaiveLedger implements ExchangeListener {
             BigDecimal gain = BigDecimal.ZERO;
             if (quantity.signum() == (buy ? -1 : 1)) {
                 BigDecimal closed = left.min(quantity.abs());
-                BigDecimal moved = part(money, closed, left);
-                BigDecimal released = part(cost, closed, quantity.abs());
+                BigDecimal moved = money.subtract(part(money, left.subtract(closed), left));
+                BigDecimal open = quantity.abs().subtract(closed);
+                BigDecimal released = cost.subtract(part(cost, open, quantity.abs()));
                 gain = buy ? released.subtract(moved) : moved.subtract(released);
                 cost = cost.subtract(released);
                 quantity = quantity.add(buy ? closed : closed.negate());

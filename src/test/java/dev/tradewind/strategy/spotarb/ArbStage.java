@@ -24,6 +24,7 @@ final class ArbStage implements TradingContext {
     static final long NOW = 1_800_000_000_000_000_000L;
     static final int BINANCE = 0;
     static final int MEXC = 1;
+    static final int PERPETUAL = 2;
     static final Pair ETH = new Pair(new Asset("ETH", 8), new Asset("USDT", 8), 2, 4);
 
     final List<Opportunity> proposed = new ArrayList<>();
@@ -48,6 +49,32 @@ final class ArbStage implements TradingContext {
         markets.apply(new LinkUp(0, Venue.BINANCE, "b", new int[] {BINANCE}), NOW);
         markets.apply(new LinkUp(1, Venue.MEXC, "m", new int[] {MEXC}), NOW);
         return markets;
+    }
+
+    /** A third instrument: a perpetual of the same pair at another venue. */
+    void openWithPerpetual() {
+        Instrument perpetual =
+                new Instrument(
+                        PERPETUAL,
+                        Venue.BYBIT,
+                        ETH,
+                        "ETHUSDT",
+                        1,
+                        1,
+                        1,
+                        0,
+                        Status.TRADING,
+                        Instrument.Kind.PERPETUAL,
+                        10_000);
+        instruments =
+                List.of(
+                        instrument(BINANCE, Venue.BINANCE, 1),
+                        instrument(MEXC, Venue.MEXC, 1),
+                        perpetual);
+        markets = new Markets(instruments, (_, _, _) -> {});
+        markets.apply(new LinkUp(0, Venue.BINANCE, "b", new int[] {BINANCE}), NOW);
+        markets.apply(new LinkUp(1, Venue.MEXC, "m", new int[] {MEXC}), NOW);
+        markets.apply(new LinkUp(2, Venue.BYBIT, "y", new int[] {PERPETUAL}), NOW);
     }
 
     private static Instrument instrument(int index, Venue venue, long lot) {

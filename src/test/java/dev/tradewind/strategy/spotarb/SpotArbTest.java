@@ -45,6 +45,19 @@ class SpotArbTest {
     }
 
     @Test
+    void shouldLeavePerpetualsAloneHoweverFarTheyTrade() {
+        stage.openWithPerpetual();
+
+        quote(BINANCE, 3_000_00, 3_000_10, 10_000);
+        quote(MEXC, 3_000_00, 3_000_10, 10_000);
+        quote(ArbStage.PERPETUAL, 3_030_00, 3_030_10, 10_000);
+        quote(BINANCE, 3_000_00, 3_000_10, 10_001);
+
+        assertThat(said()).isZero();
+        assertThat(stage.suspected).isEmpty();
+    }
+
+    @Test
     void shouldSeeTheOtherDirectionToo() {
         quote(MEXC, 3_015_00, 3_016_00, 10_000);
         quote(BINANCE, 2_999_00, 3_000_00, 10_000);
