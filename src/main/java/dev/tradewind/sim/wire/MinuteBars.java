@@ -79,7 +79,10 @@ public final class MinuteBars {
      */
     public List<Bar> spans(int minutes, int offset, long from, long to, int limit) {
         long lastMinute = Math.floorDiv(to, step);
-        long earliest = Math.max(Math.floorDiv(from, step), lastMinute - MINUTES_MAX + 1);
+        long kept = lastMinute - MINUTES_MAX + 1;
+        // a span that is longer than what is kept shows what there is of it
+        long oldest = minutes > MINUTES_MAX ? kept - minutes + 1 : kept;
+        long earliest = Math.max(Math.floorDiv(from, step), oldest);
         List<Bar> spans = new ArrayList<>();
         long start = lastMinute - Math.floorMod(lastMinute - offset, (long) minutes);
         for (; start >= earliest && spans.size() < limit; start -= minutes) {

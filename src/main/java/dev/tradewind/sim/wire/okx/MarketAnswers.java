@@ -76,10 +76,12 @@ final class MarketAnswers {
     }
 
     byte[] marks(Call call) {
-        String type = call.type();
+        boolean alone = !call.query().has("instType") && call.query().has("instId");
+        String type = alone ? "" : call.type();
         Envelope.open(json);
         for (Listing listing : listings.all()) {
-            boolean wanted = type.equals("MARGIN") ? !listing.swap() : type.equals(listing.type());
+            boolean margin = type.equals("MARGIN") && !listing.swap();
+            boolean wanted = alone || margin || type.equals(listing.type());
             if (wanted && named(call, listing)) {
                 valuation.mark(listing, call.now());
             }
@@ -164,7 +166,9 @@ final class MarketAnswers {
         long present = bars.openMillis(call.now() / MILLI);
         for (MinuteBars.Bar bar : found.reversed()) {
             long open = bars.openMillis(bar.startMillis());
-            rows.candle(listing, bar, open, open < present);
+            if (open >= oldest) {
+                rows.candle(listing, bar, open, open < present);
+            }
         }
         return Envelope.close(json);
     }
