@@ -10,17 +10,20 @@ import { Context } from './lib/context.mjs';
 import { ERROR_CHECKS } from './lib/errors.mjs';
 import { MARKET_CHECKS } from './lib/market.mjs';
 import { ORDER_CHECKS } from './lib/orders.mjs';
+import { PERPETUAL_CHECKS } from './lib/perpetual.mjs';
 import { PRIVATE_CHECKS, openStreams } from './lib/private.mjs';
 import { serve } from './lib/serve.mjs';
 import { nameOf } from './lib/venues/venues.mjs';
 import { ABSENT, FAIL, NotInLibrary, PASS, count, render } from './lib/table.mjs';
 
+/** The last ones are of perpetuals alone. */
 const CHECKS = [
     ...MARKET_CHECKS,
     ['private streams open', openStreams],
     ...ORDER_CHECKS,
     ...PRIVATE_CHECKS,
     ...ERROR_CHECKS,
+    ...PERPETUAL_CHECKS,
 ];
 /** What is installed; the library's own constant can lag behind its package. */
 const VERSION = createRequire(import.meta.url)('./node_modules/ccxt/package.json').version;
@@ -47,16 +50,35 @@ async function result(check, context) {
     }
 }
 
-async function checkVenue(venue, only) {
+/**
+ * One market.
+ *
+ * @param fresh whether nobody has traded with its account before
+ */
+async function checkVenue(venue, only, fresh) {
     const context = await Context.of(venue);
+    context.fresh = fresh;
     const results = {};
     for (const [name, check] of CHECKS) {
-        if (name.includes(only)) {
+        const applies = context.perpetual || !PERPETUAL_CHECKS.some(([own]) => own === name);
+        if (name.includes(only) && applies) {
             results[name] = await result(check, context);
         }
     }
     await context.close();
     return results;
+}
+
+/** All venues at once, but the markets of one account one after the other. */
+async function checkAll(venues, only) {
+    const ahead = {};
+    return Promise.all(venues.map((venue) => {
+        const key = venue.accounts[0].api_key;
+        const fresh = ahead[key] === undefined;
+        const turn = (ahead[key] ?? Promise.resolve()).then(() => checkVenue(venue, only, fresh));
+        ahead[key] = turn;
+        return turn;
+    }));
 }
 
 /** Thrown for a command line or a file that cannot be used. */
@@ -100,7 +122,7 @@ async function main() {
     try {
         const venues = read(server?.line, file);
         const names = venues.map(nameOf);
-        const found = await Promise.all(venues.map((venue) => checkVenue(venue, only)));
+        const found = await checkAll(venues, only);
         const results = Object.fromEntries(names.map((name, i) => [name, found[i]]));
         const counts = Object.fromEntries(names.map((name) => [name, count(results[name])]));
         const checks = CHECKS.map(([name]) => name).filter((name) => name.includes(only));

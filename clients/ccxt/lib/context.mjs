@@ -37,8 +37,11 @@ export class Context {
         this.venue = venue;
         this.own = ownOf(venue);
         this.client = client;
-        this.symbol = 'ETH/USDT';
-        this.thin = 'DOT/USDT';
+        this.perpetual = venue.market === 'perpetual';
+        /** What the library calls such a market. */
+        this.kind = this.perpetual ? 'swap' : 'spot';
+        this.symbol = this.perpetual ? 'ETH/USDT:USDT' : 'ETH/USDT';
+        this.thin = this.perpetual ? 'BTC/USDT:USDT' : 'DOT/USDT';
         this.base = 'ETH';
         this.fees = this.own.fees;
         this.open = true;
@@ -99,9 +102,10 @@ export class Context {
         return Number(this.client.priceToPrecision(symbol, from * (1 + part)));
     }
 
-    /** An amount worth so much, on a lot. */
+    /** An amount worth so much, on a lot; of perpetuals in contracts. */
     amount(worth, price, symbol = this.symbol) {
-        return Number(this.client.amountToPrecision(symbol, worth / price));
+        const { contractSize = 1 } = this.market(symbol);
+        return Number(this.client.amountToPrecision(symbol, worth / price / contractSize));
     }
 
     /** Places an order and remembers its id. */

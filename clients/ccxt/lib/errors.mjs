@@ -22,12 +22,14 @@ function judge(error, wanted, code, unmapped) {
 }
 
 async function tooLittleMoney(t) {
+    // A perpetual is paid in part only, as the leverage allows.
+    const tooMuch = t.perpetual ? 5_000_000 : 50_000;
     const { bid } = await t.best();
     const price = t.price(bid, -0.1);
     const buy = await refused(t.client.createOrder(
-        t.symbol, 'limit', 'buy', t.amount(50_000, price), price));
+        t.symbol, 'limit', 'buy', t.amount(tooMuch, price), price));
     const sell = await refused(t.client.createOrder(
-        t.symbol, 'limit', 'sell', t.amount(50_000, bid), t.price(bid, 0.1)));
+        t.symbol, 'limit', 'sell', t.amount(tooMuch, bid), t.price(bid, 0.1)));
     judge(sell, ...t.own.errors.sellTooMuch);
     return `${judge(buy, ...t.own.errors.buyTooMuch)}, to sell as well`;
 }
@@ -52,9 +54,11 @@ async function badSymbol(t) {
 async function wrongSecret(t) {
     const other = await t.other({ secret: 'wrong'.repeat(8) });
     const error = await refused(other.fetchBalance());
+    // Else the socket is never reached: the library loads its markets first, with the same keys.
+    other.setMarkets(t.client.markets, t.client.currencies);
     const socket = await refused(other.watchBalance());
     await other.close();
-    judge(socket, ...t.own.errors.wrongSecret);
+    judge(socket, ...(t.own.errors.wrongSecretOnSocket ?? t.own.errors.wrongSecret));
     return `${judge(error, ...t.own.errors.wrongSecret)}, by socket as well`;
 }
 
@@ -78,7 +82,13 @@ async function clockOff(t, millis) {
 async function belowMinimum(t) {
     const { bid } = await t.best();
     const price = t.price(bid, -0.1);
-    const amount = t.amount(t.market().limits.cost.min * 0.5, price);
+    const raw = t.own.errors.tooLittleRaw;
+    if (raw !== undefined) {
+        const call = t.own.errors.placeRaw(t.client, t.market().id, raw, String(price));
+        return judge(await refused(call), ...t.own.errors.belowMinimum);
+    }
+    const tooLittle = t.own.errors.tooLittle?.(t.market());
+    const amount = tooLittle ?? t.amount(t.market().limits.cost.min * 0.5, price);
     const error = await refused(t.client.createOrder(t.symbol, 'limit', 'buy', amount, price));
     return judge(error, ...t.own.errors.belowMinimum);
 }

@@ -17,12 +17,15 @@ async function loadMarkets(t) {
         same(units(market.precision.price), units(wanted.tick), `${market.id} tick`);
         same(units(market.precision.amount), units(wanted.lot), `${market.id} lot`);
         same(units(market.limits.amount.min), units(wanted.least), `${market.id} least amount`);
-        same(units(market.limits.cost.min), units(wanted.cost), `${market.id} least cost`);
-        ensure(market.active && market.spot, `${market.id} is not an active spot market`);
+        if (wanted.cost !== undefined) {
+            same(units(market.limits.cost.min), units(wanted.cost), `${market.id} least cost`);
+        }
+        ensure(market.active && market[t.kind], `${market.id} is not an active ${t.kind} market`);
     }
     const own = t.market();
     return `${rules.length} markets; ${own.id} tick ${own.precision.price}, `
-        + `lot ${own.precision.amount}, least cost ${own.limits.cost.min}`;
+        + `lot ${own.precision.amount}, `
+        + `least ${own.limits.cost.min ?? own.limits.amount.min}`;
 }
 
 async function fetchCurrencies(t) {
@@ -65,12 +68,12 @@ async function fetchOrderBook(t) {
     same(book.bids.length, 10, 'bids asked for with limit 10');
     sound(t, book, t.market());
     const whole = await t.client.fetchOrderBook(t.symbol);
-    ensure(whole.nonce >= book.nonce, 'the nonce went back');
+    ensure(whole.nonce === undefined || whole.nonce >= book.nonce, 'the nonce went back');
     return `10 levels a side, bid ${book.bids[0][0]}, ask ${book.asks[0][0]}, nonce ${book.nonce}`;
 }
 
 /** Whether a ticker is possible; some channels tell only best prices, some only the day. */
-function soundTicker(ticker) {
+function soundTicker(t, ticker) {
     const { bid, ask, last } = ticker;
     ensure(bid !== undefined || last !== undefined, 'neither bid nor last');
     ensure(bid === undefined || (bid > 0 && bid < ask), `bid ${bid}, ask ${ask}`);
@@ -79,18 +82,22 @@ function soundTicker(ticker) {
     }
     if (ticker.high !== undefined) {
         ensure(ticker.low <= ticker.last && ticker.last <= ticker.high, 'last outside low to high');
-        ensure(ticker.baseVolume > 0 && ticker.quoteVolume > 0, 'no volume');
+        // Of some perpetuals the venue tells no quote volume.
+        const quoteVolume = t.perpetual ? ticker.quoteVolume ?? 1 : ticker.quoteVolume;
+        ensure(ticker.baseVolume > 0 && quoteVolume > 0, 'no volume');
     }
 }
 
 async function fetchTickers(t) {
     const one = await t.client.fetchTicker(t.symbol);
-    soundTicker(one);
+    soundTicker(t, one);
     const all = await t.client.fetchTickers();
     same(Object.keys(all).length, t.venue.symbols.length, 'tickers');
-    Object.values(all).forEach(soundTicker);
-    const best = await t.client.fetchBidsAsks();
-    same(Object.keys(best).length, t.venue.symbols.length, 'best prices');
+    Object.values(all).forEach((one) => soundTicker(t, one));
+    if (t.client.has.fetchBidsAsks) {
+        const best = await t.client.fetchBidsAsks();
+        same(Object.keys(best).length, t.venue.symbols.length, 'best prices');
+    }
     return `${t.symbol} last ${one.last}, 24 h ${one.low} to ${one.high}, `
         + `${Object.keys(all).length} in all`;
 }
@@ -98,9 +105,9 @@ async function fetchTickers(t) {
 async function watchTicker(t) {
     const channel = t.own.tickerChannel;
     const first = await t.client.watchTicker(t.symbol, channel);
-    soundTicker(first);
+    soundTicker(t, first);
     const ticker = await t.client.watchTicker(t.symbol, channel);
-    soundTicker(ticker);
+    soundTicker(t, ticker);
     ensure(ticker.timestamp >= first.timestamp, 'the time went back');
     await t.client.unWatchTicker(t.symbol, channel);
     const last = ticker.last ?? 'not told by this channel';
@@ -147,10 +154,10 @@ async function watchTickers(t) {
         throw error;
     }
     await until('the ticker of every market', async () => {
-        Object.assign(found, await t.client.watchTickers());
+        Object.assign(found, await t.client.watchTickers(t.own.tickersByName && t.venue.symbols));
         return t.venue.symbols.every((symbol) => symbol in found);
     });
-    Object.values(found).forEach(soundTicker);
+    Object.values(found).forEach((one) => soundTicker(t, one));
     return `${symbols.join(' and ')}, then all ${Object.keys(found).length}`;
 }
 
@@ -238,8 +245,10 @@ async function fetchBalance(t) {
     for (const [code, one] of Object.entries(balance.total)) {
         same(units(balance.free[code]) + units(balance.used[code]), units(one), `${code} total`);
     }
-    same(units(balance.total.USDT), units(START_QUOTE), 'USDT at the start');
-    for (const symbol of t.venue.symbols) {
+    if (t.fresh) {
+        same(units(balance.total.USDT), units(START_QUOTE), 'USDT at the start');
+    }
+    for (const symbol of t.perpetual ? [] : t.venue.symbols) {
         ensure(balance.total[t.market(symbol).base] > 0, `nothing of ${symbol}`);
     }
     return `USDT ${balance.free.USDT}, ${t.base} ${balance.free[t.base]}`;

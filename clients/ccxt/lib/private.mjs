@@ -2,6 +2,7 @@
 
 import { text, units } from './decimal.mjs';
 import { until } from './context.mjs';
+import { flatten } from './perpetual.mjs';
 import { ensure, same } from './table.mjs';
 
 /** Follows orders, trades and balances from here on; the first order shows that all are open. */
@@ -60,7 +61,8 @@ async function watchMyTrades(t) {
                 same(told[field], trade[field], `${field} of trade ${trade.id}`);
             }
             same(t.own.trades.liquidity(told), trade.takerOrMaker, `maker or taker of trade ${trade.id}`);
-            same(units(told.fee.cost), units(trade.fee.cost), `fee of trade ${trade.id}`);
+            const fee = t.own.trades.fee?.(told) ?? told.fee.cost;
+            same(units(fee), units(trade.fee.cost), `fee of trade ${trade.id}`);
             same(told.fee.currency, trade.fee.currency, `fee currency of trade ${trade.id}`);
             count++;
         }
@@ -70,6 +72,15 @@ async function watchMyTrades(t) {
 }
 
 async function watchBalance(t) {
+    if (t.perpetual) {
+        // What is free moves with the mark while something is held.
+        await flatten(t);
+        const cash = t.own.perpetual.cash(await t.client.fetchBalance());
+        await until('the message of the last balance', () => {
+            const told = t.seen.balances.at(-1);
+            return t.own.perpetual.cash(told) === cash;
+        });
+    }
     const asked = await t.client.fetchBalance();
     const told = t.seen.balances.at(-1);
     let compared = 0;

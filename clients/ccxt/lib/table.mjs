@@ -31,8 +31,9 @@ export function render(checks, venues, results) {
     const rows = [['check', ...venues, 'details']];
     for (const check of checks) {
         const cells = venues.map((venue) => results[venue][check]);
-        const details = venues.map((venue, i) => `${venue}: ${cells[i].detail}`);
-        rows.push([check, ...cells.map((cell) => cell.outcome), details[0]]);
+        const details = venues.flatMap((venue, i) =>
+            (cells[i] === undefined ? [] : [`${venue}: ${cells[i].detail}`]));
+        rows.push([check, ...cells.map((cell) => cell?.outcome ?? '-'), details[0] ?? '']);
         details.slice(1).forEach((detail) => rows.push(['', ...venues.map(() => ''), detail]));
     }
     const widths = rows[0].map((_, column) =>

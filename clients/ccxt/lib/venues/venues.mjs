@@ -2,10 +2,13 @@
 
 import { binance } from './binance.mjs';
 import { mexc } from './mexc.mjs';
+import { okxPerpetual, okxSpot } from './okx.mjs';
 
 const MARKETS = {
     binance,
     mexc,
+    okx: okxSpot,
+    'okx perpetual': okxPerpetual,
 };
 
 /** How an entry of the line of `venues` is called in the table: `mexc`, `gate perpetual`. */

@@ -28,12 +28,17 @@ final class OrderJson {
     /** An order as it stands. */
     void order(Listing listing, SimOrder order, OrderRecords.Note note) {
         json.object();
-        members(listing, order, note);
+        members(listing, order, note, note.last());
         json.endObject();
     }
 
-    /** The members of an order's row, without its braces. */
-    void members(Listing listing, SimOrder order, OrderRecords.Note note) {
+    /**
+     * The members of an order's row, without its braces.
+     *
+     * @param trade the trade to tell, null for none
+     */
+    void members(
+            Listing listing, SimOrder order, OrderRecords.Note note, @Nullable SimTrade trade) {
         boolean market = order.kind() == OrderKind.MARKET;
         json.text("instType", listing.type()).text("instId", listing.id());
         json.text("ordId", Long.toString(OrderRecords.wireId(order.orderId())));
@@ -57,7 +62,7 @@ final class OrderJson {
         json.text("state", state(order));
         listing.size(json.name("accFillSz"), order.filled());
         json.text("avgPx", average(listing, order));
-        last(listing, note.last());
+        last(listing, trade);
         fees(listing, order, note);
         listing.quote(json.name("pnl"), note.realised());
         json.text("lever", leverage(listing, order));

@@ -202,7 +202,7 @@ final class PrivateEvents implements ExchangeListener {
                         && wanted.covers(listing)) {
                     open(wanted, customer, "");
                     json.object();
-                    orders.members(listing, order, note);
+                    orders.members(listing, order, note, trade);
                     extras(listing, order, note, trade, amended);
                     json.endObject();
                     send(owner, connection, wanted, order.updatedAt());

@@ -97,9 +97,12 @@ class OkxMarketTest {
         JsonNode all = data("market/candles?instId=BTC-USDT");
         JsonNode some =
                 data(
-                        "market/history-candles?instId=BTC-USDT&after=1785000180000&before=1785000000000");
+                        "market/history-candles?instId=BTC-USDT"
+                                + "&after=1785000180000&before=1785000000000");
         JsonNode seconds =
-                data("market/history-candles?instId=BTC-USDT&bar=1s&limit=1&after=1785000060001");
+                data(
+                        "market/history-candles?instId=BTC-USDT&bar=1s"
+                                + "&limit=1&after=1785000060001");
 
         assertThat(all)
                 .map(c -> c.get(1).asString())
