@@ -26,6 +26,7 @@ import dev.tradewind.sim.wire.VenueServer;
 import dev.tradewind.sim.wire.WireSettings;
 import dev.tradewind.sim.wire.binance.BinanceServer;
 import dev.tradewind.sim.wire.bybit.BybitServer;
+import dev.tradewind.sim.wire.gate.GateServer;
 import dev.tradewind.sim.wire.gatefutures.GateFuturesServer;
 import dev.tradewind.sim.wire.mexc.MexcServer;
 import dev.tradewind.sim.wire.okx.OkxServer;
@@ -278,7 +279,7 @@ public final class SimulatedVenues {
                     case MEXC -> new MexcServer(exchange, List.of(account), settings);
                     case BYBIT -> new BybitServer(exchange, List.of(account), settings);
                     case OKX -> new OkxServer(exchange, List.of(account), settings);
-                    case GATE -> throw venue.notBuilt();
+                    case GATE -> new GateServer(exchange, List.of(account), settings);
                     case GATE_FUTURES ->
                             new GateFuturesServer(exchange, List.of(account), settings);
                 };

@@ -42,6 +42,18 @@ public final class Halls {
         return exchange;
     }
 
+    /** ABC_USDT around 1.25 and BTC_USDT around 65,000, both sides quoted. */
+    public static Exchange gate(long millis) {
+        SymbolRules abc = new SymbolRules("ABC_USDT", "ABC", "USDT", 4, 2, 8, 8, 1, 1, 10, 3 * ONE);
+        SymbolRules btc = new SymbolRules("BTC_USDT", "BTC", "USDT", 1, 6, 8, 8, 1, 1, 10, 3 * ONE);
+        Exchange exchange =
+                new Exchange(new VenueRules("gate", 2_000_000, 2_000_000), List.of(abc, btc));
+        open(exchange, Map.of("ABC", 100_000 * ONE, "BTC", 10 * ONE, "USDT", 1_000_000 * ONE));
+        quote(exchange, "ABC_USDT", 12_500, 50_000, millis);
+        quote(exchange, "BTC_USDT", 650_000, 1_000_000, millis);
+        return exchange;
+    }
+
     /** BTC_USDT and ETH_USDT perpetuals around 63,000 and 3,000, both sides quoted and marked. */
     public static Exchange gateFutures(long millis) {
         Perpetual btcTerms = new Perpetual(10, 100_000, 5_000_000, 8 * 3_600 * 1_000_000_000L);

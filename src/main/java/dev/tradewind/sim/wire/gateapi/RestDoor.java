@@ -102,7 +102,9 @@ final class RestDoor {
         }
     }
 
-    private static String market(Call call) {
+    /** The market whose limit counts; that of the first item of a list. */
+    private static String market(Call whole) {
+        Call call = whole.body().isArray() ? whole.item(whole.body().path(0)) : whole;
         String spot = call.get("currency_pair");
         return spot.isEmpty() ? call.get("contract") : spot;
     }

@@ -9,6 +9,7 @@ import dev.tradewind.sim.wire.VenueDesk;
 import dev.tradewind.sim.wire.VenueServer;
 import dev.tradewind.sim.wire.WireSettings;
 import dev.tradewind.sim.wire.gateapi.ApiRoute;
+import dev.tradewind.sim.wire.gateapi.Countdown;
 import dev.tradewind.sim.wire.gateapi.Customers;
 import dev.tradewind.sim.wire.gateapi.Faults;
 import dev.tradewind.sim.wire.gateapi.Frame;
@@ -115,7 +116,7 @@ public final class GateFuturesServer implements VenueServer {
         List<Route> routes = new ArrayList<>(new Reference(exchange).routes());
         routes.addAll(market(new MarketAnswers(exchange, feeds)));
         routes.addAll(account(account));
-        routes.addAll(trading(trading, new Countdown(desk)));
+        routes.addAll(trading(trading, new Countdown(desk, "contract")));
         Frame.Parts parts =
                 new Frame.Parts(
                         "futures", List.of("/v4/ws/usdt"), routes, api(trading), feeds, topics);

@@ -1,35 +1,35 @@
-package dev.tradewind.sim.wire.gatefutures;
+package dev.tradewind.sim.wire.gateapi;
 
 import dev.tradewind.sim.wire.JsonWriter;
 import dev.tradewind.sim.wire.VenueDesk;
-import dev.tradewind.sim.wire.gateapi.Call;
-import dev.tradewind.sim.wire.gateapi.Errors;
-import dev.tradewind.sim.wire.gateapi.Figures;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Cancels all orders of an account that does not say in time that it lives. */
-final class Countdown {
+public final class Countdown {
     private static final long SECOND = 1_000_000_000L;
     private static final int LEAST_SECONDS = 5;
     private static final int MOST_SECONDS = 86_400;
 
     private final VenueDesk desk;
+    private final String market;
     private final Map<String, Long> due = new LinkedHashMap<>();
 
-    Countdown(VenueDesk desk) {
+    /** No countdown runs; the name is that of the parameter for one market. */
+    public Countdown(VenueDesk desk, String market) {
         this.desk = desk;
+        this.market = market;
     }
 
     /** Starts a countdown anew, or ends it with a time of nothing. */
-    byte[] set(Call call, long now) {
+    public byte[] set(Call call, long now) {
         int seconds = call.number("timeout", -1, MOST_SECONDS);
         if (seconds < 0 || seconds > 0 && seconds < LEAST_SECONDS) {
             throw Errors.value("invalid argument: timeout must be 0 or at least 5");
         }
         String account = call.customer().name();
-        String contract = call.get("contract");
-        String which = account + " " + contract;
+        String symbol = call.get(market);
+        String which = account + " " + symbol;
         JsonWriter json = new JsonWriter().object();
         if (seconds == 0) {
             due.remove(which);
@@ -43,7 +43,7 @@ final class Countdown {
                         then -> {
                             if (due.getOrDefault(which, 0L) == at) {
                                 due.remove(which);
-                                desk.exchange().cancelAll(account, contract, then);
+                                desk.exchange().cancelAll(account, symbol, then);
                             }
                         });
         return json.number("triggerTime", Figures.millis(at)).endObject().bytes();
