@@ -30,6 +30,7 @@ export async function connect(venue, account = venue.accounts[0]) {
         apiKey: account.api_key,
         secret: account.secret,
         password: account.passphrase,
+        uid: own.uid,
         newUpdates: true,
         options: own.options,
         urls: {

@@ -126,7 +126,9 @@ export class Context {
     /** The order's trades once their sum is what the order says. */
     async tradesOf(order) {
         return until(`trades of order ${order.id}`, async () => {
-            const trades = await this.client.fetchOrderTrades(order.id, order.symbol);
+            const asked = await this.client.fetchOrderTrades(order.id, order.symbol);
+            // For some venues the library gives trades of other orders as well.
+            const trades = asked.filter((trade) => trade.order === order.id);
             const traded = trades.reduce((all, trade) => all + trade.amount, 0);
             return Math.abs(traded - order.filled) < 1e-12 ? trades : undefined;
         });

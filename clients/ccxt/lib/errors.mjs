@@ -119,7 +119,7 @@ export const ERROR_CHECKS = [
     ['error: bad symbol', badSymbol],
     ['error: wrong secret', wrongSecret],
     ['error: wrong key', wrongKey],
-    ['error: clock a minute late', (t) => clockOff(t, LATE_MILLIS)],
+    ['error: clock a minute late', (t) => clockOff(t, t.own.errors.late ?? LATE_MILLIS)],
     ['error: clock early', (t) => clockOff(t, t.own.errors.early)],
     ['error: below the least cost', belowMinimum],
     ['error: price off the tick', offTick],

@@ -1,11 +1,12 @@
 // Checks of what only perpetuals have: positions, leverage, funding, marks.
 
 import { times, units } from './decimal.mjs';
-import { until } from './context.mjs';
+import { pause, until } from './context.mjs';
 import { refused, said } from './orders.mjs';
 import { NotInLibrary, ensure, same } from './table.mjs';
 
 const WORTH = 300;
+const SUBSCRIBED_MILLIS = 2_000;
 
 /** The position as a signed number of contracts, 0 if there is none. */
 async function held(t, symbol = t.symbol) {
@@ -76,8 +77,10 @@ async function leverage(t) {
     const params = t.own.perpetual.leverage;
     for (const wanted of [5, 3]) {
         await t.client.setLeverage(wanted, t.symbol, params);
-        const told = await t.client.fetchLeverage(t.symbol, params);
-        same(told.longLeverage, wanted, 'leverage');
+        const told = t.own.perpetual.leverageOf === undefined
+            ? (await t.client.fetchLeverage(t.symbol, params)).longLeverage
+            : await t.own.perpetual.leverageOf(t);
+        same(told, wanted, 'leverage');
     }
     const error = await refused(t.client.setLeverage(
         t.market().limits.leverage.max + 1, t.symbol, params));
@@ -120,7 +123,7 @@ async function watchPositions(t) {
     await flatten(t);
     const seen = [];
     t.follow(seen, () => t.client.watchPositions([t.symbol]));
-    await t.client.fetchTime();
+    await (t.own.perpetual.positionsFirst ? pause(SUBSCRIBED_MILLIS) : t.client.fetchTime());
     const amount = t.amount(WORTH, (await t.best()).ask);
     await marketOrder(t, 'buy', amount);
     await until('message of the position', () =>
@@ -149,8 +152,9 @@ export async function bookedPerpetual(t, order, before, liquidity, funds) {
         same(trade.takerOrMaker, liquidity, `trade ${trade.id}`);
         same(trade.side, order.side, 'side');
         fees += units(trade.fee.cost);
-        realised += t.own.perpetual.realised(trade);
+        realised += t.own.perpetual.realised?.(trade) ?? 0n;
     }
+    realised += await t.own.perpetual.realisedBy?.(t, order) ?? 0n;
     const after = await funds();
     const filled = units(order.filled) * (order.side === 'buy' ? 1n : -1n);
     same(after.contracts - before.contracts, filled, 'change of the position');

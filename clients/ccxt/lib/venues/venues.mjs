@@ -1,11 +1,14 @@
 // One file for each venue, one entry for each of its markets.
 
 import { binance } from './binance.mjs';
+import { gatePerpetual, gateSpot } from './gate.mjs';
 import { mexc } from './mexc.mjs';
 import { okxPerpetual, okxSpot } from './okx.mjs';
 
 const MARKETS = {
     binance,
+    gate: gateSpot,
+    'gate perpetual': gatePerpetual,
     mexc,
     okx: okxSpot,
     'okx perpetual': okxPerpetual,

@@ -43,6 +43,14 @@ class IndependentClientTest {
                     "error: wrong key",
                     "error: price off the tick");
 
+    private static final List<String> GATE =
+            List.of(
+                    "test order",
+                    "fetchOrders",
+                    "fetchClosedOrders, fetchCanceledOrders",
+                    "error: clock a minute late",
+                    "error: clock early");
+
     /** What the library itself lacks, row by row; a row more or less is a change to look at. */
     private static final Map<String, List<String>> ABSENT =
             Map.of(
@@ -59,6 +67,17 @@ class IndependentClientTest {
                             "error: unknown order, query",
                             "error: unknown order, cancel",
                             "error: wrong key"),
+                    "gate",
+                    Stream.concat(GATE.stream(), Stream.of("error: below the least cost")).toList(),
+                    "gate perpetual",
+                    Stream.concat(
+                                    GATE.stream(),
+                                    Stream.of(
+                                            "error: price off the tick",
+                                            "error: nothing to reduce",
+                                            "watchFundingRate",
+                                            "fetchMarkPrice"))
+                            .toList(),
                     "okx",
                     OKX,
                     "okx perpetual",
