@@ -98,7 +98,7 @@ public final class OkxServer implements VenueServer {
         parts().sockets().announceUpgrade(now);
     }
 
-    /** Fault on demand: closes all sockets without a word. */
+    /** Fault on demand: closes all sockets without a notice ahead. */
     public void kickAll() {
         parts().sockets().kickAll();
     }

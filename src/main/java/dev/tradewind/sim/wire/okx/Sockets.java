@@ -20,6 +20,7 @@ final class Sockets {
     private static final long SECOND = 1_000_000_000L;
     private static final long IDLE = 30 * SECOND;
     private static final long NOTICE = 60 * SECOND;
+    private static final int CLOSED_RESTART = 1012;
     private static final int CLOSED_LOGIN = 4001;
     private static final int CLOSED_IDLE = 4004;
     private static final List<String> TICK_BY_TICK = List.of("books-l2-tbt", "books50-l2-tbt");
@@ -88,9 +89,10 @@ final class Sockets {
         List.copyOf(connections.values()).forEach(connection -> announceEnd(connection, now));
     }
 
-    /** Closes all connections without a word. */
+    /** Closes all connections without a notice ahead. */
     void kickAll() {
-        List.copyOf(connections.values()).forEach(connection -> drop(connection, 1006, ""));
+        List.copyOf(connections.values())
+                .forEach(connection -> drop(connection, CLOSED_RESTART, ""));
     }
 
     private void announceEnd(Connection connection, long now) {

@@ -241,6 +241,19 @@ class OkxStreamsTest {
     }
 
     @Test
+    void shouldEndAllSocketsOnDemand() {
+        long socket = client.publicSocket();
+        client.subscribe(socket, "books");
+
+        client.server.kickAll();
+        client.shell.pass(10);
+        client.level(OkxClient.SPOT, Side.BUY, 649_990, 7);
+        client.shell.pass(200);
+
+        assertThat(client.shell.closed(socket)).startsWith("1012");
+    }
+
+    @Test
     void shouldLetThreeConnectionsInEachSecond() {
         client.publicSocket();
         client.publicSocket();
