@@ -15,6 +15,11 @@ import dev.tradewind.edge.venue.binance.BinanceVenue;
 import dev.tradewind.edge.venue.bybit.BybitDiagnosis;
 import dev.tradewind.edge.venue.bybit.BybitSettings;
 import dev.tradewind.edge.venue.bybit.BybitVenue;
+import dev.tradewind.edge.venue.gate.GateDiagnosis;
+import dev.tradewind.edge.venue.gate.GateVenue;
+import dev.tradewind.edge.venue.gatefutures.GateFuturesDiagnosis;
+import dev.tradewind.edge.venue.gatefutures.GateFuturesVenue;
+import dev.tradewind.edge.venue.gateio.GateioSettings.Book;
 import dev.tradewind.edge.venue.mexc.MexcDiagnosis;
 import dev.tradewind.edge.venue.mexc.MexcSettings;
 import dev.tradewind.edge.venue.mexc.MexcVenue;
@@ -118,8 +123,8 @@ final class SettingsOf {
             case MEXC -> new MexcVenue(mexc(from, seed));
             case BYBIT -> new BybitVenue(bybit(from, seed));
             case OKX -> throw venue.notBuilt();
-            case GATE -> throw venue.notBuilt();
-            case GATE_FUTURES -> throw venue.notBuilt();
+            case GATE -> new GateVenue(GateSettingsOf.spot(from, seed));
+            case GATE_FUTURES -> new GateFuturesVenue(GateSettingsOf.futures(from, seed));
         };
     }
 
@@ -129,8 +134,8 @@ final class SettingsOf {
             case MEXC -> new MexcDiagnosis(mexc(from, 0));
             case BYBIT -> new BybitDiagnosis(bybit(from, 0));
             case OKX -> throw venue.notBuilt();
-            case GATE -> throw venue.notBuilt();
-            case GATE_FUTURES -> throw venue.notBuilt();
+            case GATE -> new GateDiagnosis(GateSettingsOf.spot(from, 0));
+            case GATE_FUTURES -> new GateFuturesDiagnosis(GateSettingsOf.futures(from, 0));
         };
     }
 
@@ -148,8 +153,9 @@ final class SettingsOf {
                 yield new BybitVenue(own.with(own.stream().withDepth(1_000)));
             }
             case OKX -> throw venue.notBuilt();
-            case GATE -> throw venue.notBuilt();
-            case GATE_FUTURES -> throw venue.notBuilt();
+            case GATE -> new GateVenue(GateSettingsOf.spot(from, seed).with(Book.OBU_400));
+            case GATE_FUTURES ->
+                    new GateFuturesVenue(GateSettingsOf.futures(from, seed).with(Book.OBU_400));
         };
     }
 
@@ -254,8 +260,7 @@ final class SettingsOf {
                         requests * window.reserve() / window.limit()));
     }
 
-    private static RateBudget.OrderRate orders(
-            Configuration from, String at, RateBudget.OrderRate usual) {
+    static RateBudget.OrderRate orders(Configuration from, String at, RateBudget.OrderRate usual) {
         return new RateBudget.OrderRate(
                 from.count(at + "orders_per_second"),
                 from.count(at + "order_burst"),

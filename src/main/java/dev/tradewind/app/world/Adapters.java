@@ -5,6 +5,10 @@ import dev.tradewind.edge.venue.binance.BinanceSettings;
 import dev.tradewind.edge.venue.binance.BinanceVenue;
 import dev.tradewind.edge.venue.bybit.BybitSettings;
 import dev.tradewind.edge.venue.bybit.BybitVenue;
+import dev.tradewind.edge.venue.gate.GateVenue;
+import dev.tradewind.edge.venue.gatefutures.GateFuturesVenue;
+import dev.tradewind.edge.venue.gateio.GateioSettings;
+import dev.tradewind.edge.venue.gateio.GateioSettings.Book;
 import dev.tradewind.edge.venue.mexc.MexcSettings;
 import dev.tradewind.edge.venue.mexc.MexcVenue;
 import dev.tradewind.model.instrument.Venue;
@@ -23,8 +27,8 @@ public final class Adapters {
             case MEXC -> new MexcVenue(MexcSettings.defaults().withSeed(seed));
             case BYBIT -> new BybitVenue(BybitSettings.defaults(seed));
             case OKX -> throw venue.notBuilt();
-            case GATE -> throw venue.notBuilt();
-            case GATE_FUTURES -> throw venue.notBuilt();
+            case GATE -> new GateVenue(GateioSettings.spot(seed));
+            case GATE_FUTURES -> new GateFuturesVenue(GateioSettings.futures(seed));
         };
     }
 
@@ -42,8 +46,9 @@ public final class Adapters {
                 yield new BybitVenue(usual.with(usual.stream().withDepth(1_000)));
             }
             case OKX -> throw venue.notBuilt();
-            case GATE -> throw venue.notBuilt();
-            case GATE_FUTURES -> throw venue.notBuilt();
+            case GATE -> new GateVenue(GateioSettings.spot(seed).with(Book.OBU_400));
+            case GATE_FUTURES ->
+                    new GateFuturesVenue(GateioSettings.futures(seed).with(Book.OBU_400));
         };
     }
 }

@@ -112,8 +112,8 @@ final class PlatformKeys {
             case MEXC -> mexc(at, keys);
             case BYBIT -> bybit(at, keys);
             case OKX -> throw venue.notBuilt();
-            case GATE -> throw venue.notBuilt();
-            case GATE_FUTURES -> throw venue.notBuilt();
+            case GATE -> GateKeys.spot(at, keys);
+            case GATE_FUTURES -> GateKeys.futures(at, keys);
         }
         return keys;
     }
@@ -249,7 +249,7 @@ final class PlatformKeys {
     }
 
     /** Waiting times; the adapters' own defaults. */
-    private static List<Key> times(String at, String... standards) {
+    static List<Key> times(String at, String... standards) {
         return List.of(
                 Key.of(
                         at + "heartbeat",
@@ -298,7 +298,7 @@ final class PlatformKeys {
                 "MD-7");
     }
 
-    private static Key window(String at) {
+    static Key window(String at) {
         return Key.of(
                 at + "receive_window",
                 new Time("1ms", "60s"),
@@ -307,7 +307,7 @@ final class PlatformKeys {
                 "");
     }
 
-    private static Key rate(String at, String standard) {
+    static Key rate(String at, String standard) {
         return Key.of(
                 at + "orders_per_second",
                 new Count(1, 1_000),
@@ -316,7 +316,7 @@ final class PlatformKeys {
                 "EX-32");
     }
 
-    private static Key burst(String at, String standard) {
+    static Key burst(String at, String standard) {
         return Key.of(
                 at + "order_burst",
                 new Count(2, 1_000),

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A request to the venue's REST address.
  *
- * @param method GET, POST, PUT or DELETE
+ * @param method GET, POST, PUT, PATCH or DELETE
  * @param target path and query exactly as sent (and signed)
  * @param headers name, value, name, value …
  * @param body empty if none

@@ -368,6 +368,9 @@ public abstract class VenueContractTest extends VenueFeedContractTest {
     private static final AmendOrder AMEND = new AmendOrder(id(1), VENUE_ORDER, 0, 6_490_000, 2_000);
 
     private Sent amendSent(Machine account) {
+        Sent order = placed(account, 1, T0 + MILLI);
+        wire.answer(account, order, accepted(id(1), VENUE_ORDER), T0 + 2 * MILLI);
+        effects.events.clear();
         account.send(AMEND, T0 + SECOND);
         Sent sent = wire.take(effects, Act.AMEND);
         assertThat(wire.waiting(effects, Act.AMEND)).as("sent once").isEmpty();

@@ -58,7 +58,7 @@ final class HttpRequestBytes {
 
     private static String method(HttpRequest request) throws ProtocolViolation {
         return switch (request.method()) {
-            case "GET", "POST", "PUT", "DELETE", "HEAD" -> request.method();
+            case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD" -> request.method();
             default -> throw new ProtocolViolation("method " + request.method());
         };
     }

@@ -8,28 +8,39 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 in lower-case hex, with one Mac object used again and again by one machine. */
+/** HMAC in lower-case hex, with one Mac object used again and again by one machine. */
 public final class Hmac {
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final String SHA256 = "HmacSHA256";
+    private static final String SHA512 = "HmacSHA512";
     private static final byte[] NO_SECRET = {0};
 
     private final Mac mac;
+
+    /** HMAC-SHA256; see {@link #sha512}. */
+    public Hmac(String secret) {
+        this(secret, SHA256);
+    }
+
+    /** HMAC-SHA512, 128 hex digits a signature. */
+    public static Hmac sha512(String secret) {
+        return new Hmac(secret, SHA512);
+    }
 
     /**
      * Keys the Mac. An empty secret is taken as one zero byte (equal by HMAC's own padding), so
      * that a missing secret ends as the venue's "bad signature" and not as a crash.
      */
-    public Hmac(String secret) {
+    private Hmac(String secret, String algorithm) {
         byte[] key = secret.isEmpty() ? NO_SECRET : secret.getBytes(StandardCharsets.UTF_8);
         try {
-            mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
+            mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key, algorithm));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+            throw new IllegalStateException("every JDK has " + algorithm, e);
         }
     }
 
-    /** The signature of a text's UTF-8 bytes: 64 hex digits. */
+    /** The signature of a text's UTF-8 bytes; with SHA-256 64 hex digits. */
     public String hex(String text) {
         return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }

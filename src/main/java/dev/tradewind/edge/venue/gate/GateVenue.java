@@ -1,0 +1,70 @@
+package dev.tradewind.edge.venue.gate;
+
+import dev.tradewind.edge.venue.Credentials;
+import dev.tradewind.edge.venue.Effects;
+import dev.tradewind.edge.venue.Machine;
+import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.edge.venue.gateio.GateioAccount;
+import dev.tradewind.edge.venue.gateio.GateioFeed;
+import dev.tradewind.edge.venue.gateio.GateioInstruments;
+import dev.tradewind.edge.venue.gateio.GateioSettings;
+import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Listing;
+import dev.tradewind.model.instrument.Venue;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Gate.io spot. One object per network address: its machines share one rate budget. */
+public final class GateVenue implements VenueAdapter {
+    private static final String AREA = "spot";
+
+    private final GateioSettings settings;
+    private final RateBudget budget;
+
+    /** With a full rate budget. */
+    public GateVenue(GateioSettings settings) {
+        this.settings = settings;
+        this.budget = settings.newBudget();
+    }
+
+    @Override
+    public Venue venue() {
+        return Venue.GATE;
+    }
+
+    @Override
+    public Machine instruments(
+            Effects effects, Consumer<List<Listing>> found, Consumer<String> failed) {
+        return new GateioInstruments(
+                effects, budget, settings, venue(), new GateInstruments(), found, failed);
+    }
+
+    @Override
+    public List<List<Instrument>> split(List<Instrument> instruments) {
+        return settings.split(instruments);
+    }
+
+    @Override
+    public Machine feed(int link, List<Instrument> instruments, Effects effects) {
+        return new GateioFeed(
+                link, venue(), AREA, instruments, effects, budget, settings, GateVenue::bookTarget);
+    }
+
+    private static String bookTarget(String symbol, int levels) {
+        String query = "?currency_pair=" + symbol + "&interval=0&limit=" + levels + "&with_id=true";
+        return "/api/v4/spot/order_book" + query;
+    }
+
+    @Override
+    public Machine account(Credentials credentials, List<Instrument> instruments, Effects effects) {
+        return new GateioAccount(
+                credentials,
+                instruments,
+                effects,
+                budget,
+                settings,
+                new GateOrders(),
+                GateWallet::new);
+    }
+}
