@@ -3,10 +3,8 @@ package dev.tradewind.edge.venue.gateio;
 import dev.tradewind.edge.venue.Credentials;
 import dev.tradewind.edge.venue.wire.Hmac;
 import dev.tradewind.edge.venue.wire.Json;
+import dev.tradewind.edge.venue.wire.Sha512;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -32,16 +30,9 @@ public final class GateioSigner {
      */
     public List<String> headers(
             String method, String path, String query, byte[] body, long seconds) {
-        String text = method + "\n" + path + "\n" + query + "\n" + sha512(body) + "\n" + seconds;
+        String text =
+                method + "\n" + path + "\n" + query + "\n" + Sha512.hex(body) + "\n" + seconds;
         return List.of("KEY", apiKey, "Timestamp", "" + seconds, "SIGN", hmac.hex(text));
-    }
-
-    private static String sha512(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-512", e);
-        }
     }
 
     /** The {@code auth} object of a private subscription, as JSON. */
