@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** The simulated venues of one world: matching engines, protocol servers and what moves prices. */
 public final class SimulatedVenues {
@@ -78,13 +79,23 @@ public final class SimulatedVenues {
      * @param speed of tapes, 1 as recorded
      */
     public SimulatedVenues(MarketOptions options, double speed) {
+        this(options, speed, UnaryOperator.identity());
+    }
+
+    /**
+     * Builds venues and markets.
+     *
+     * @param speed of tapes, 1 as recorded
+     * @param wire changes how each venue behaves on the wire
+     */
+    SimulatedVenues(MarketOptions options, double speed, UnaryOperator<WireSettings> wire) {
         for (Venue venue : options.venues()) {
             VenueRules rules = rules(venue, options);
             Exchange exchange =
                     options.tapes().isEmpty()
                             ? DemoMarkets.exchange(venue, rules, ACCOUNT)
                             : taped(venue, rules, options);
-            sites.put(venue, site(venue, exchange, settings(venue, options)));
+            sites.put(venue, site(venue, exchange, wire.apply(settings(venue, options))));
         }
         if (options.tapes().isEmpty()) {
             generate(options);

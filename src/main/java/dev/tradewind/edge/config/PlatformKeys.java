@@ -144,7 +144,7 @@ final class PlatformKeys {
                         "true",
                         "send orders over the private socket while it is up, else over REST",
                         "EX-32"));
-        keys.addAll(times(at, "500ms", "10s", "1430m", "30m", "60m"));
+        keys.addAll(times(at, "500ms", "10s", "1430m", "1m", "60m"));
     }
 
     private static void mexc(String at, List<Key> keys) {

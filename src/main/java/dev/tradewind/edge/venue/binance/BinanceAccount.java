@@ -79,9 +79,9 @@ final class BinanceAccount implements Machine {
         this.effects = effects;
         this.settings = settings;
         this.signer = new BinanceSigner(credentials);
-        this.rest = new BinanceRest(effects, budget, settings, signer, clock);
+        this.rest = new BinanceRest(effects, budget, settings, signer, clock, this::clockRefused);
         BinanceSymbols symbols = new BinanceSymbols(instruments);
-        this.orders = new BinanceOrders(effects, rest, clock, symbols, this::clockRefused);
+        this.orders = new BinanceOrders(effects, rest, clock, symbols);
         this.wallet = new BinanceWallet(effects, rest, symbols);
         this.backoff = new Backoff(new SplittableRandom(settings.seed() ^ ~0L));
     }
@@ -309,7 +309,7 @@ final class BinanceAccount implements Machine {
         if (now >= beginAt) {
             begin(now);
         }
-        if (now >= clockAt) {
+        if (now >= clockAt || clock.isDoubted()) {
             measureClock(now, at -> {}, this::clockUnknown);
         }
         if (now >= refreshAt && subscribed && !refreshing) {

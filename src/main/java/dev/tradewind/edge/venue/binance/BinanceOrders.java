@@ -28,7 +28,6 @@ import dev.tradewind.model.order.Order;
 import dev.tradewind.model.order.OrderKind;
 import dev.tradewind.model.order.TimeInForce;
 import java.util.List;
-import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -45,20 +44,13 @@ final class BinanceOrders {
     private final ClockOffset clock;
     private final BinanceSymbols symbols;
     private final BinanceReports reports;
-    private final LongConsumer clockRefused;
 
-    BinanceOrders(
-            Effects effects,
-            BinanceRest rest,
-            ClockOffset clock,
-            BinanceSymbols symbols,
-            LongConsumer clockRefused) {
+    BinanceOrders(Effects effects, BinanceRest rest, ClockOffset clock, BinanceSymbols symbols) {
         this.effects = effects;
         this.rest = rest;
         this.clock = clock;
         this.symbols = symbols;
         this.reports = new BinanceReports(symbols);
-        this.clockRefused = clockRefused;
     }
 
     /** Sends a new order. */
@@ -73,7 +65,7 @@ final class BinanceOrders {
             Urgency urgency = repairs.urgency(order);
             String query = query(order, instrument);
             Call call = new Call("POST", ORDER, query, BinanceLimits.order(1), urgency);
-            rest.signed(call, now, (answer, at) -> onPlaced(order, instrument, answer, at));
+            rest.signed(call, now, (answer, _) -> onPlaced(order, instrument, answer));
         }
     }
 
@@ -107,32 +99,25 @@ final class BinanceOrders {
         return ClientOrderId.format(Venue.BINANCE, clientId);
     }
 
-    private void onPlaced(Order order, Instrument instrument, BinanceAnswer answer, long now) {
+    private void onPlaced(Order order, Instrument instrument, BinanceAnswer answer) {
         long id = order.clientId();
         switch (answer) {
             case Done(JsonNode body) ->
                     emitOrUnknown(id, () -> reports.placed(id, instrument, order.side(), body));
-            case Refused refused -> onOrderRefused(id, refused, now);
+            case Refused refused -> onOrderRefused(id, refused);
             case Unclear(String reason) -> effects.event(new OrderOutcomeUnknown(id, reason));
             case NotSent(String reason) -> effects.event(new OrderNotSent(id, reason));
         }
     }
 
     /** A duplicate proves that an order of this name exists, the opposite of a rejection. */
-    private void onOrderRefused(long id, Refused refused, long now) {
-        noteClock(refused, now);
+    private void onOrderRefused(long id, Refused refused) {
         RejectClass why = refused.why();
         if (why == RejectClass.DUPLICATE) {
             effects.event(new OrderOutcomeUnknown(id, "the venue has it: " + refused.text()));
         } else {
             String code = Integer.toString(refused.code());
             effects.event(new OrderRejected(id, why, code, refused.text()));
-        }
-    }
-
-    private void noteClock(Refused refused, long now) {
-        if (refused.clock()) {
-            clockRefused.accept(now);
         }
     }
 
@@ -157,10 +142,10 @@ final class BinanceOrders {
         }
         String query = symbolAnd(instrument, "origClientOrderId=" + name(id));
         Call call = new Call("DELETE", ORDER, query, BinanceLimits.request(1), Urgency.URGENT);
-        rest.signed(call, now, (answer, at) -> onCancelled(id, instrument, answer, at));
+        rest.signed(call, now, (answer, _) -> onCancelled(id, instrument, answer));
     }
 
-    private void onCancelled(long id, Instrument instrument, BinanceAnswer answer, long now) {
+    private void onCancelled(long id, Instrument instrument, BinanceAnswer answer) {
         switch (answer) {
             case Done(JsonNode body) ->
                     emitOrUnknown(
@@ -169,7 +154,6 @@ final class BinanceOrders {
                                     reports.ended(id, instrument, body, "transactTime").stream()
                                             .toList());
             case Refused refused -> {
-                noteClock(refused, now);
                 String code = Integer.toString(refused.code());
                 refuseCancel(id, refused.why(), code, refused.text());
             }
@@ -206,15 +190,14 @@ final class BinanceOrders {
                                 + "&newQty="
                                 + quantity);
         Call call = new Call("PUT", AMEND, query, BinanceLimits.request(4), Urgency.NORMAL);
-        rest.signed(call, now, (answer, at) -> onAmended(id, instrument, answer, at));
+        rest.signed(call, now, (answer, _) -> onAmended(id, instrument, answer));
     }
 
-    private void onAmended(long id, Instrument instrument, BinanceAnswer answer, long now) {
+    private void onAmended(long id, Instrument instrument, BinanceAnswer answer) {
         switch (answer) {
             case Done(JsonNode body) ->
                     emitOrUnknown(id, () -> List.of(reports.amended(id, instrument, body)));
             case Refused refused -> {
-                noteClock(refused, now);
                 String code = Integer.toString(refused.code());
                 refuseAmend(id, refused.why(), code, refused.text());
             }
@@ -236,8 +219,7 @@ final class BinanceOrders {
             effects.event(new OrderOutcomeUnknown(command.clientId(), reason));
             return;
         }
-        new BinanceQuery(effects, rest, reports, clock, instrument, command, now, clockRefused)
-                .begin(now);
+        new BinanceQuery(effects, rest, reports, clock, instrument, command, now).begin(now);
     }
 
     /** A query string for one symbol. */

@@ -8,6 +8,7 @@ import dev.tradewind.edge.venue.binance.BinanceAnswer.Unclear;
 import dev.tradewind.edge.venue.binance.BinanceRest.Call;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.Json;
+import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent;
 import dev.tradewind.model.event.AccountEvent.OrderAbsent;
@@ -48,7 +49,6 @@ final class BinanceQuery {
     private final Instrument instrument;
     private final QueryOrder command;
     private final long askedAt;
-    private final LongConsumer clockRefused;
     private final String name;
     private final List<AccountEvent> found = new ArrayList<>();
 
@@ -59,8 +59,7 @@ final class BinanceQuery {
             ClockOffset clock,
             Instrument instrument,
             QueryOrder command,
-            long askedAt,
-            LongConsumer clockRefused) {
+            long askedAt) {
         this.effects = effects;
         this.rest = rest;
         this.reports = reports;
@@ -68,7 +67,6 @@ final class BinanceQuery {
         this.instrument = instrument;
         this.command = command;
         this.askedAt = askedAt;
-        this.clockRefused = clockRefused;
         this.name = ClientOrderId.format(Venue.BINANCE, command.clientId());
     }
 
@@ -206,7 +204,7 @@ final class BinanceQuery {
 
     private void ask(
             String path, String query, int weight, long now, Step step, LongConsumer missing) {
-        Call call = Call.get(path, query, weight).urgent();
+        Call call = Call.get(path, query, weight).as(Urgency.QUERY);
         rest.signed(
                 call,
                 now,
@@ -229,9 +227,6 @@ final class BinanceQuery {
     }
 
     private void onRefused(Refused refused, LongConsumer missing, long now) {
-        if (refused.clock()) {
-            clockRefused.accept(now);
-        }
         if (refused.code() == BinanceAnswer.NO_SUCH_ORDER) {
             missing.accept(now);
         } else {

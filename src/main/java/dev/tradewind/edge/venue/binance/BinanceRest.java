@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * REST calls of an account: weight, signature, and the one place that decides whether an answer
@@ -26,6 +27,7 @@ final class BinanceRest {
     private final BinanceSigner signer;
     private final ClockOffset clock;
     private final BinanceApi api;
+    private final LongConsumer clockRefused;
     private final Map<Long, Handler> waiting = new LinkedHashMap<>();
     private long nextId = 1;
 
@@ -34,7 +36,9 @@ final class BinanceRest {
             RateBudget budget,
             BinanceSettings settings,
             BinanceSigner signer,
-            ClockOffset clock) {
+            ClockOffset clock,
+            LongConsumer clockRefused) {
+        this.clockRefused = clockRefused;
         this.effects = effects;
         this.budget = budget;
         this.settings = settings;
@@ -56,9 +60,14 @@ final class BinanceRest {
 
     /** A signed call; {@code recvWindow}, {@code timestamp} and signature are added here. */
     void signed(Call call, long now, Handler handler) {
+        if (!clock.usable()) {
+            handler.on(new BinanceAnswer.NotSent("the venue's clock is being measured"), now);
+            return;
+        }
+        Handler watched = doubting(handler, now);
         if (api.takes(call)) {
-            if (may(call, now, handler)) {
-                api.send(call, now, handler);
+            if (may(call, now, watched)) {
+                api.send(call, now, watched);
             }
             return;
         }
@@ -69,7 +78,18 @@ final class BinanceRest {
                         + "&timestamp="
                         + clock.venueMillis(now);
         String target = call.path + "?" + signer.signQuery(query);
-        dispatch(call, new HttpRequest(call.method, target, signer.headers()), now, handler);
+        dispatch(call, new HttpRequest(call.method, target, signer.headers()), now, watched);
+    }
+
+    /** Has the clock measured anew if the answer refuses the time it was signed with. */
+    private Handler doubting(Handler handler, long signedAt) {
+        return (answer, at) -> {
+            boolean refusal = answer instanceof BinanceAnswer.Refused refused && refused.clock();
+            if (refusal && clock.doubt(signedAt)) {
+                clockRefused.accept(at);
+            }
+            handler.on(answer, at);
+        };
     }
 
     /** Pays for a call; if that cannot be, its outcome is told and nothing is to be sent. */
@@ -165,7 +185,11 @@ final class BinanceRest {
         }
 
         Call urgent() {
-            return new Call(method, path, query, cost, Urgency.URGENT);
+            return as(Urgency.URGENT);
+        }
+
+        Call as(Urgency other) {
+            return new Call(method, path, query, cost, other);
         }
     }
 }

@@ -85,7 +85,7 @@ public record BinanceSettings(
                 10 * SECOND,
                 (23 * 60 + 50) * MINUTE,
                 5 * SECOND,
-                30 * MINUTE,
+                MINUTE,
                 60 * MINUTE,
                 new RateBudget.Window(MINUTE, 6000, 1000),
                 new RateBudget.OrderRate(5, 20, 0),

@@ -449,7 +449,7 @@ final class BybitAccount implements Machine {
         if (now >= beginAt) {
             begin(now);
         }
-        if (now >= clockAt) {
+        if (now >= clockAt || clock.isDoubted()) {
             measureClock(now, at -> {}, this::clockUnknown);
         }
         if (now >= refreshAt && subscribed && !refreshing) {

@@ -49,6 +49,10 @@ final class BybitRest {
 
     /** A signed call. */
     void signed(Call call, long now, Handler handler) {
+        if (!clock.usable()) {
+            handler.on(new BybitAnswer.NotSent("the venue's clock is being measured"), now);
+            return;
+        }
         boolean get = call.body.isEmpty();
         String content = get ? call.query : call.body;
         List<String> headers = new ArrayList<>(signer.headers(content, clock.venueMillis(now)));
@@ -78,7 +82,7 @@ final class BybitRest {
             return;
         }
         long id = nextId++;
-        waiting.put(id, new Pending(lane, handler));
+        waiting.put(id, new Pending(lane, handler, now));
         effects.http(id, request, now + settings.requestNanos());
     }
 
@@ -90,6 +94,10 @@ final class BybitRest {
             return;
         }
         BybitAnswer answer = BybitAnswer.of(reply);
+        if (answer instanceof BybitAnswer.Refused refused && refused.clock()) {
+            // Whoever asked has it measured anew; nothing is signed until then.
+            boolean _ = clock.doubt(pending.askedAt);
+        }
         if (pending.lane != null) {
             boolean refused = BybitAnswer.isTooMany(answer);
             BybitLimits.Said.of(reply)
@@ -132,7 +140,7 @@ final class BybitRest {
         void on(BybitAnswer answer, long now);
     }
 
-    private record Pending(@Nullable Lane lane, Handler handler) {}
+    private record Pending(@Nullable Lane lane, Handler handler, long askedAt) {}
 
     /**
      * A call before it is signed.

@@ -365,7 +365,7 @@ final class MexcAccount implements Machine {
         if (now >= renewAt && !listenKey.isEmpty()) {
             renew(now);
         }
-        if (now >= clockAt) {
+        if (now >= clockAt || rest.clock().isDoubted()) {
             clockAt = now + RETRY_CLOCK;
             rest.measureClock(this::onPeriodicClock, now);
         }

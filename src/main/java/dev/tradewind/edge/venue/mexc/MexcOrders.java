@@ -321,7 +321,7 @@ final class MexcOrders {
                         text(clientId),
                         venueOrderId,
                         sentAt,
-                        Urgency.URGENT,
+                        Urgency.QUERY,
                         answers)
                 .start(now);
     }

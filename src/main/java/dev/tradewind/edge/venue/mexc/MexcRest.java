@@ -99,7 +99,9 @@ final class MexcRest {
         if (signer == null) {
             throw new IllegalStateException("no credentials to sign " + path);
         }
-        if (admit(cost, urgency, answer, now)) {
+        if (!clock.usable()) {
+            answer.on(new MexcReply.NotSent("the venue's clock is being measured", true), now);
+        } else if (admit(cost, urgency, answer, now)) {
             long millis = clock.venueMillis(now);
             send(
                     signer.request(method, path, query, settings.recvWindowMillis(), millis),
@@ -137,7 +139,7 @@ final class MexcRest {
         MexcReply result = MexcReply.of(reply);
         boolean clockIsOff =
                 result instanceof MexcReply.Refused refused && refused.why() == RejectClass.CLOCK;
-        if (clockIsOff) {
+        if (clockIsOff && clock.doubt(waiting.sentAt())) {
             effects.log("mexc: the venue finds our timestamp wrong; measuring its clock again");
             measureClock((_, _) -> {}, now);
         }

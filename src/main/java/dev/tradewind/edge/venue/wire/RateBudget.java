@@ -246,7 +246,11 @@ public final class RateBudget {
         }
 
         long allowed(Urgency urgency) {
-            return urgency == Urgency.URGENT ? limit : limit - reserve;
+            return switch (urgency) {
+                case NORMAL -> limit - reserve;
+                case QUERY -> limit - reserve / 2;
+                case URGENT -> limit;
+            };
         }
     }
 
@@ -284,7 +288,9 @@ public final class RateBudget {
     /** Who may use the reserved share. */
     public enum Urgency {
         NORMAL,
-        /** Cancels, hedges and queries of unknown orders. */
+        /** Looking for an order whose state is unknown: half of the reserved share. */
+        QUERY,
+        /** Cancels, and orders that repair a trade: all of the reserved share. */
         URGENT
     }
 

@@ -24,7 +24,9 @@ class RateBudgetTest {
         assertThat(budget.tryWeight(0, 80, Urgency.NORMAL, T0)).isTrue();
 
         assertThat(budget.tryWeight(0, 1, Urgency.NORMAL, T0)).isFalse();
-        assertThat(budget.tryWeight(0, 20, Urgency.URGENT, T0)).isTrue();
+        assertThat(budget.tryWeight(0, 10, Urgency.QUERY, T0)).isTrue();
+        assertThat(budget.tryWeight(0, 1, Urgency.QUERY, T0)).isFalse();
+        assertThat(budget.tryWeight(0, 10, Urgency.URGENT, T0)).isTrue();
         assertThat(budget.tryWeight(0, 1, Urgency.URGENT, T0)).isFalse();
     }
 

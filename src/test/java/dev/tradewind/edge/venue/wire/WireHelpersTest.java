@@ -50,6 +50,25 @@ class WireHelpersTest {
     }
 
     @Test
+    void shouldDoubtAClockOnceForRequestsSignedSinceItWasMeasured() {
+        ClockOffset clock = new ClockOffset();
+        assertThat(clock.usable()).isFalse();
+        assertThat(clock.doubt(5)).as("never measured").isFalse();
+        clock.measured(100, 110, 205);
+
+        assertThat(clock.doubt(99)).as("signed before").isFalse();
+        assertThat(clock.usable()).isTrue();
+        assertThat(clock.doubt(120)).isTrue();
+        assertThat(clock.doubt(121)).as("told already").isFalse();
+        assertThat(clock.usable()).isFalse();
+        assertThat(clock.isDoubted()).isTrue();
+
+        clock.measured(130, 140, 35);
+        assertThat(clock.usable()).isTrue();
+        assertThat(clock.offsetNanos()).isEqualTo(-100);
+    }
+
+    @Test
     void shouldTakeTheMiddleOfTheRoundTripAsTheVenuesMoment() {
         ClockOffset clock = new ClockOffset();
         assertThat(clock.known()).isFalse();
