@@ -83,7 +83,7 @@ async function clockOff(t, millis) {
 
 async function belowMinimum(t) {
     const { bid } = await t.best();
-    const price = t.price(bid, -0.1);
+    const price = t.own.errors.tooLowPrice?.(t.market()) ?? t.price(bid, -0.1);
     const raw = t.own.errors.tooLittleRaw;
     if (raw !== undefined) {
         const call = t.own.errors.placeRaw(t.client, t.market().id, raw, String(price));

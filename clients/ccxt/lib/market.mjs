@@ -275,6 +275,9 @@ async function fetchTradingFee(t) {
 
 async function fetchTradingFees(t) {
     t.needs('fetchTradingFees');
+    if (t.own.allFees !== undefined) {
+        throw new NotInLibrary(t.own.allFees);
+    }
     const fees = await t.client.fetchTradingFees();
     same(Object.keys(fees).length, t.venue.symbols.length, 'fees');
     for (const fee of Object.values(fees)) {

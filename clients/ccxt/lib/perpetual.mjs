@@ -19,21 +19,21 @@ export function signed(position) {
         : units(position.contracts) * (position.side === 'short' ? -1n : 1n);
 }
 
-async function marketOrder(t, side, amount, params = {}) {
-    const placed = await t.place('market', side, Number(amount), undefined, params);
-    const order = await t.ended(placed.id);
+async function marketOrder(t, side, amount, params = {}, symbol = t.symbol) {
+    const placed = await t.place('market', side, Number(amount), undefined, params, symbol);
+    const order = await t.ended(placed.id, symbol);
     same(order.status, 'closed', `status of a market ${side}`);
     return order;
 }
 
 /** Leaves nothing held, whatever was. */
-export async function flatten(t) {
-    const { position, contracts } = await held(t);
+export async function flatten(t, symbol = t.symbol) {
+    const { position, contracts } = await held(t, symbol);
     if (contracts !== 0n) {
         const side = contracts > 0n ? 'sell' : 'buy';
-        await marketOrder(t, side, position.contracts, { reduceOnly: true });
+        await marketOrder(t, side, position.contracts, { reduceOnly: true }, symbol);
     }
-    same((await held(t)).contracts, 0n, 'contracts held after closing');
+    same((await held(t, symbol)).contracts, 0n, 'contracts held after closing');
 }
 
 async function positions(t) {
@@ -158,7 +158,8 @@ export async function bookedPerpetual(t, order, before, liquidity, funds) {
     const after = await funds();
     const filled = units(order.filled) * (order.side === 'buy' ? 1n : -1n);
     same(after.contracts - before.contracts, filled, 'change of the position');
-    same(after.cash - before.cash, realised - fees, `change of ${quote}`);
+    const gained = t.own.perpetual.gained?.(before, after) ?? realised - fees;
+    same(after.cash - before.cash, gained, `change of ${quote}`);
     return { trades, fee: `${Number(fees) / 1e16} ${quote}` };
 }
 

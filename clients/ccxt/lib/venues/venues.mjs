@@ -2,6 +2,7 @@
 
 import { binance } from './binance.mjs';
 import { gatePerpetual, gateSpot } from './gate.mjs';
+import { bybit, bybitPerpetual } from './bybit.mjs';
 import { mexc } from './mexc.mjs';
 import { okxPerpetual, okxSpot } from './okx.mjs';
 
@@ -10,6 +11,8 @@ const MARKETS = {
     gate: gateSpot,
     'gate perpetual': gatePerpetual,
     mexc,
+    bybit,
+    'bybit perpetual': bybitPerpetual,
     okx: okxSpot,
     'okx perpetual': okxPerpetual,
 };

@@ -44,7 +44,9 @@ final class ExecutionJson {
     void pushed(Product product, SimTrade trade, SimOrder order) {
         json.object().text("category", product.category().text());
         common(product, trade, order);
-        json.text("execPnl", "0").text("isLeverage", "0");
+        json.name("execPnl");
+        product.quote(json, trade.realised());
+        json.text("isLeverage", "0");
         json.name("extraFees").array().endArray().endObject();
     }
 

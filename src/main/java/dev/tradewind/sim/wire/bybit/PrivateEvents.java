@@ -37,6 +37,7 @@ final class PrivateEvents implements ExchangeListener {
     private static final class Owner {
         private final List<Connection> listeners = new ArrayList<>();
         private final Set<String> coins = new LinkedHashSet<>();
+        private final Set<String> positions = new LinkedHashSet<>();
         private long lastAt;
     }
 
@@ -97,11 +98,9 @@ final class PrivateEvents implements ExchangeListener {
     public void onOrder(SimOrder order, OrderEvent event) {
         tell(order, order.updatedAt());
         Owner owner = owner(order.account());
-        boolean perpetual = catalogue.ofEngine(order.symbol()).category() == Category.LINEAR;
-        if (perpetual && event != OrderEvent.TRADE && !owner.listeners.isEmpty()) {
+        if (catalogue.ofEngine(order.symbol()).category() == Category.LINEAR) {
             // the venue repeats the position with every order, changed or not
-            SimPosition position = desk.exchange().position(order.account(), order.symbol());
-            tell(owner, position, order.updatedAt());
+            touchPosition(order.account(), owner, order.symbol(), order.updatedAt());
         }
     }
 
@@ -135,16 +134,29 @@ final class PrivateEvents implements ExchangeListener {
 
     @Override
     public void onPosition(String account, SimPosition position, long time) {
-        Owner owner = owner(account);
-        if (!owner.listeners.isEmpty()) {
-            tell(owner, position, time);
-        }
+        touchPosition(account, owner(account), position.symbol(), time);
     }
 
-    private void tell(Owner owner, SimPosition position, long now) {
-        Product product = catalogue.ofEngine(position.symbol());
-        Category category = product.category();
-        send(owner, "position", category, now, () -> positions.pushed(product, position));
+    /** A position is told once for all that happened at one moment. */
+    private void touchPosition(String account, Owner owner, String symbol, long time) {
+        if (owner.listeners.isEmpty()) {
+            return;
+        }
+        if (owner.positions.isEmpty()) {
+            desk.agenda().at(time, now -> tellPositions(account, owner, now));
+        }
+        owner.positions.add(symbol);
+    }
+
+    private void tellPositions(String account, Owner owner, long now) {
+        List<String> symbols = List.copyOf(owner.positions);
+        owner.positions.clear();
+        for (String symbol : symbols) {
+            Product product = catalogue.ofEngine(symbol);
+            SimPosition position = desk.exchange().position(account, symbol);
+            Runnable entry = () -> positions.pushed(product, position);
+            send(owner, "position", product.category(), now, entry);
+        }
     }
 
     @Override
