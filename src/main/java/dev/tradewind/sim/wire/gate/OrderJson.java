@@ -81,6 +81,7 @@ final class OrderJson {
         json.text("status", status(order));
         body(json, order);
         json.number("stp_id", 0).text("stp_act", "-").text("finish_as", finish(order));
+        json.text("biz_info", "-");
     }
 
     private void head(JsonWriter json, SimOrder order) {
