@@ -154,7 +154,10 @@ public final class Configured {
         return new VenueAccess(
                 venue,
                 endpoints(venue),
-                new Credentials(required(account + "api_key"), required(account + "secret")),
+                new Credentials(
+                        required(account + "api_key"),
+                        required(account + "secret"),
+                        venue == Venue.OKX ? required(account + "passphrase") : ""),
                 way(venue));
     }
 
@@ -219,8 +222,12 @@ public final class Configured {
     private Optional<Credentials> credentials(Venue venue) {
         String key = configuration.text("accounts." + venue.id() + ".api_key");
         String secret = configuration.text("accounts." + venue.id() + ".secret");
+        boolean phrased = venue == Venue.OKX;
+        String passphrase =
+                phrased ? configuration.text("accounts." + venue.id() + ".passphrase") : "";
         boolean complete = !key.isEmpty() && !secret.isEmpty();
-        return complete ? Optional.of(new Credentials(key, secret)) : Optional.empty();
+        complete &= !phrased || !passphrase.isEmpty();
+        return complete ? Optional.of(new Credentials(key, secret, passphrase)) : Optional.empty();
     }
 
     private String required(String path) {

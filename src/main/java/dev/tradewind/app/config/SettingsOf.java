@@ -24,6 +24,9 @@ import dev.tradewind.edge.venue.mexc.MexcDiagnosis;
 import dev.tradewind.edge.venue.mexc.MexcSettings;
 import dev.tradewind.edge.venue.mexc.MexcVenue;
 import dev.tradewind.edge.venue.net.NetLimits;
+import dev.tradewind.edge.venue.okx.OkxDiagnosis;
+import dev.tradewind.edge.venue.okx.OkxSettings;
+import dev.tradewind.edge.venue.okx.OkxVenue;
 import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.strategy.spotarb.SpotArbSettings;
@@ -122,7 +125,7 @@ final class SettingsOf {
             case BINANCE -> new BinanceVenue(binance(from, seed));
             case MEXC -> new MexcVenue(mexc(from, seed));
             case BYBIT -> new BybitVenue(bybit(from, seed));
-            case OKX -> throw venue.notBuilt();
+            case OKX -> new OkxVenue(okx(from, seed));
             case GATE -> new GateVenue(GateSettingsOf.spot(from, seed));
             case GATE_FUTURES -> new GateFuturesVenue(GateSettingsOf.futures(from, seed));
         };
@@ -133,7 +136,7 @@ final class SettingsOf {
             case BINANCE -> new BinanceDiagnosis(binance(from, 0));
             case MEXC -> new MexcDiagnosis(mexc(from, 0));
             case BYBIT -> new BybitDiagnosis(bybit(from, 0));
-            case OKX -> throw venue.notBuilt();
+            case OKX -> new OkxDiagnosis(okx(from, 0));
             case GATE -> new GateDiagnosis(GateSettingsOf.spot(from, 0));
             case GATE_FUTURES -> new GateFuturesDiagnosis(GateSettingsOf.futures(from, 0));
         };
@@ -152,7 +155,7 @@ final class SettingsOf {
                 BybitSettings own = bybit(from, seed);
                 yield new BybitVenue(own.with(own.stream().withDepth(1_000)));
             }
-            case OKX -> throw venue.notBuilt();
+            case OKX -> new OkxVenue(okx(from, seed));
             case GATE -> new GateVenue(GateSettingsOf.spot(from, seed).with(Book.OBU_400));
             case GATE_FUTURES ->
                     new GateFuturesVenue(GateSettingsOf.futures(from, seed).with(Book.OBU_400));
@@ -258,6 +261,34 @@ final class SettingsOf {
                         window.nanos(),
                         requests,
                         requests * window.reserve() / window.limit()));
+    }
+
+    static OkxSettings okx(Configuration from, long seed) {
+        String at = "venues.okx.";
+        OkxSettings usual = OkxSettings.defaults(seed);
+        return usual.with(
+                        new OkxSettings.Stream(
+                                from.count(at + "streams_per_connection"),
+                                usual.stream().pendingMax(),
+                                usual.stream().beatNanos(),
+                                from.number(at + "heartbeat"),
+                                from.number(at + "stall_after"),
+                                from.number(at + "roll_over_after"),
+                                from.count(at + "commands_per_hour")))
+                .with(
+                        new OkxSettings.Requests(
+                                from.number(at + "request_timeout"),
+                                from.number(at + "clock_every"),
+                                from.number(at + "reference_every"),
+                                orders(from, at, usual.requests().orders()),
+                                Math.toIntExact(from.number(at + "order_life") / NANOS_PER_MILLI),
+                                from.flag(at + "socket_orders")))
+                .with(
+                        new OkxSettings.Sheet(
+                                from.flag(at + "demonstration"),
+                                from.flag(at + "named_orders"),
+                                from.flag(at + "snapshots_by_request")))
+                .withSecondLine(from.flag(at + "second_line"));
     }
 
     static RateBudget.OrderRate orders(Configuration from, String at, RateBudget.OrderRate usual) {

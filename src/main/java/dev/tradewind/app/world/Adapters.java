@@ -11,6 +11,8 @@ import dev.tradewind.edge.venue.gateio.GateioSettings;
 import dev.tradewind.edge.venue.gateio.GateioSettings.Book;
 import dev.tradewind.edge.venue.mexc.MexcSettings;
 import dev.tradewind.edge.venue.mexc.MexcVenue;
+import dev.tradewind.edge.venue.okx.OkxSettings;
+import dev.tradewind.edge.venue.okx.OkxVenue;
 import dev.tradewind.model.instrument.Venue;
 
 /** The one line per venue that joins its adapter to the platform. */
@@ -26,7 +28,7 @@ public final class Adapters {
             case BINANCE -> new BinanceVenue(BinanceSettings.defaults(seed));
             case MEXC -> new MexcVenue(MexcSettings.defaults().withSeed(seed));
             case BYBIT -> new BybitVenue(BybitSettings.defaults(seed));
-            case OKX -> throw venue.notBuilt();
+            case OKX -> new OkxVenue(OkxSettings.defaults(seed));
             case GATE -> new GateVenue(GateioSettings.spot(seed));
             case GATE_FUTURES -> new GateFuturesVenue(GateioSettings.futures(seed));
         };
@@ -45,7 +47,7 @@ public final class Adapters {
                 BybitSettings usual = BybitSettings.defaults(seed);
                 yield new BybitVenue(usual.with(usual.stream().withDepth(1_000)));
             }
-            case OKX -> throw venue.notBuilt();
+            case OKX -> new OkxVenue(OkxSettings.defaults(seed));
             case GATE -> new GateVenue(GateioSettings.spot(seed).with(Book.OBU_400));
             case GATE_FUTURES ->
                     new GateFuturesVenue(GateioSettings.futures(seed).with(Book.OBU_400));

@@ -111,7 +111,7 @@ final class PlatformKeys {
             case BINANCE -> binance(at, keys);
             case MEXC -> mexc(at, keys);
             case BYBIT -> bybit(at, keys);
-            case OKX -> throw venue.notBuilt();
+            case OKX -> okx(at, keys);
             case GATE -> GateKeys.spot(at, keys);
             case GATE_FUTURES -> GateKeys.futures(at, keys);
         }
@@ -193,14 +193,7 @@ final class PlatformKeys {
                         "silence of one instrument on a living socket after which its book is"
                                 + " asked for anew",
                         "MD-6"));
-        keys.add(
-                Key.of(
-                        at + "second_line",
-                        new Flag(),
-                        "false",
-                        "whether two sockets carry the same market data, the first arrival"
-                                + " counting",
-                        "MD-6"));
+        keys.add(secondLine(at));
         keys.add(
                 Key.of(
                         at + "requests_per_five_seconds",
@@ -245,6 +238,71 @@ final class PlatformKeys {
                         "new orders of perpetuals that the account's level may send",
                         "EX-32"));
         keys.add(rate(at, "20"));
+        keys.add(burst(at, "20"));
+    }
+
+    private static void okx(String at, List<Key> keys) {
+        keys.add(
+                Key.of(
+                        at + "streams_per_connection",
+                        new Count(5, 1_000),
+                        "240",
+                        "subscriptions of one market-data socket; more are split over several",
+                        "MD-7"));
+        keys.add(
+                Key.of(
+                        at + "commands_per_hour",
+                        new Count(10, 480),
+                        "240",
+                        "subscriptions and the like that one socket may send in an hour; the venue"
+                                + " allows 480",
+                        "MD-7"));
+        keys.add(secondLine(at));
+        keys.add(
+                Key.of(
+                        at + "snapshots_by_request",
+                        new Flag(),
+                        "false",
+                        "whether books are asked for at once instead of waiting for the first"
+                                + " message of the stream",
+                        "MD-4"));
+        okxOrders(at, keys);
+        keys.addAll(times(at, "2s", "15s", "1430m", "10m", "60m"));
+    }
+
+    private static void okxOrders(String at, List<Key> keys) {
+        keys.add(
+                Key.of(
+                        at + "socket_orders",
+                        new Flag(),
+                        "true",
+                        "whether orders go over the private socket while it is up; by request"
+                                + " otherwise",
+                        "EX-2"));
+        keys.add(
+                Key.of(
+                        at + "named_orders",
+                        new Flag(),
+                        "false",
+                        "whether orders by socket name the instrument as text, as they did before"
+                                + " the venue gave numbers",
+                        "EX-2"));
+        keys.add(
+                Key.of(
+                        at + "order_life",
+                        new Time("1ms", "60s"),
+                        "5s",
+                        "how late a new order or a change may arrive at the venue",
+                        "EX-2"));
+        keys.add(
+                Key.of(
+                        at + "demonstration",
+                        new Flag(),
+                        "false",
+                        "whether requests go to the venue's demonstration platform; it has keys"
+                                + " of its own",
+                        "MD-1"));
+        keys.add(rate(at, "5"));
         keys.add(burst(at, "20"));
     }
 
@@ -298,6 +356,15 @@ final class PlatformKeys {
                 "MD-7");
     }
 
+    private static Key secondLine(String at) {
+        return Key.of(
+                at + "second_line",
+                new Flag(),
+                "false",
+                "whether two sockets carry the same market data, the first arrival counting",
+                "MD-6");
+    }
+
     static Key window(String at) {
         return Key.of(
                 at + "receive_window",
@@ -346,6 +413,19 @@ final class PlatformKeys {
                                         + "_SECRET}, never the secret itself",
                                 "RK-11")
                         .masked();
+        if (venue == Venue.OKX) {
+            Key passphrase =
+                    Key.of(
+                                    at + "passphrase",
+                                    new Text("the key's passphrase", SECRET_LENGTH_MAX),
+                                    "",
+                                    "passphrase chosen with that API key; write ${"
+                                            + prefix
+                                            + "_PASSPHRASE}, never the passphrase itself",
+                                    "RK-11")
+                            .masked();
+            return List.of(key, secret, passphrase);
+        }
         return venue == Venue.MEXC
                 ? List.of(
                         key.older("mexc.api_key").variable("MEXC_KEY"),

@@ -54,6 +54,7 @@ final class OkxFeed implements Machine {
     private boolean told;
     private long now;
     private long emittedAt;
+    private long dropped;
 
     OkxFeed(
             int link,
@@ -261,7 +262,10 @@ final class OkxFeed implements Machine {
         }
     }
 
-    /** Garbage of one instrument quarantines it; garbage of nobody discredits the socket. */
+    /**
+     * Garbage of one instrument's book, best price or trades quarantines it, that of its candles,
+     * day, mark or funding is dropped and counted; garbage of nobody discredits the socket.
+     */
     private void onGarbage(OkxLine line, WireException why, long at) {
         int slot = books.size() == 1 ? 0 : codec.message().slot;
         if (slot == OkxMessage.NO_SLOT) {
@@ -272,6 +276,15 @@ final class OkxFeed implements Machine {
             return;
         }
         String whose = books.get(slot).instrument().name();
+        if (codec.message().channel.equals(OkxTree.ASIDE)) {
+            // the venue leaves numbers empty where it has none yet; the book knows nothing of it
+            dropped++;
+            if (Long.bitCount(dropped) == 1) {
+                effects.log(
+                        whose + ": unusable message, number " + dropped + ", " + why.getMessage());
+            }
+            return;
+        }
         effects.log(whose + ": unusable message, " + why.getMessage());
         if (books.get(slot).live() || renewAt[slot] > at + BOOK_NANOS) {
             startOver(slot, BookInvalid.Reason.GARBAGE, at);
@@ -423,6 +436,11 @@ final class OkxFeed implements Machine {
     /** Changes found missing since the start, over all instruments. */
     long gaps() {
         return books.stream().mapToLong(OkxBook::gaps).sum();
+    }
+
+    /** Messages beside books, best prices and trades that could not be used. */
+    long dropped() {
+        return dropped;
     }
 
     /** Frames that were not in the venue's usual form. */

@@ -79,7 +79,7 @@ final class OkxMessage {
     /** When funding is next paid, epoch nanoseconds; 0 if not stated. */
     long nextAt;
 
-    /** Channel of a confirmation. */
+    /** Channel of a confirmation, or of an element that is being read. */
     String channel = "";
 
     /** The venue's code (refusal, notice). */
@@ -92,6 +92,7 @@ final class OkxMessage {
         kind = Kind.NOTHING;
         slot = NO_SLOT;
         venueTime = 0;
+        channel = "";
         levels.clear();
     }
 

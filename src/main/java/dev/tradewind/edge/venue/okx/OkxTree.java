@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
  * that decides what is refused. The scanner is held to its results by a test.
  */
 final class OkxTree {
+    /** Stands for every channel on which trading at once does not depend. */
+    static final String ASIDE = "aside";
+
     private static final int RATE_SCALE = 9;
 
     private final List<Instrument> instruments;
@@ -63,9 +66,17 @@ final class OkxTree {
         for (JsonNode element : Json.elements(Json.need(frame, "data"))) {
             message.clear();
             message.slot = slot;
+            message.channel = isAside(channel) ? ASIDE : channel;
             element(channel, frame, element, message);
             to.accept(message);
         }
+    }
+
+    private static boolean isAside(String channel) {
+        return switch (channel) {
+            case "books", "bbo-tbt", "trades" -> false;
+            default -> true;
+        };
     }
 
     private static boolean reads(String channel) {

@@ -150,6 +150,26 @@ class OkxFeedTest {
         assertThat(effects.disconnects).isEmpty();
     }
 
+    /** The venue leaves numbers empty where it has none yet. */
+    @Test
+    void shouldDropACandleWithoutNumbersAndKeepTheBook() {
+        feed =
+                started(
+                        OkxSettings.defaults(1).with(new Channels(false, List.of(), true, true)),
+                        BTC);
+        socket = opened(T0);
+        live();
+
+        hear(
+                "{\"arg\":{\"channel\":\"tickers\",\"instId\":\"BTC-USDT\"},\"data\":[{"
+                        + "\"last\":\"65000.1\",\"open24h\":\"\",\"high24h\":\"\",\"low24h\":\"\","
+                        + "\"volCcy24h\":\"\",\"vol24h\":\"\",\"ts\":\"1785000000100\"}]}");
+
+        assertThat(((OkxFeed) feed).dropped()).isEqualTo(1);
+        assertThat(effects.all(BookInvalid.class)).isEmpty();
+        assertThat(effects.all(DayTicker.class)).isEmpty();
+    }
+
     @Test
     void shouldNeverVerifyAChecksum() {
         live();
