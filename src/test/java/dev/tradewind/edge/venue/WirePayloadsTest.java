@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tradewind.edge.venue.binance.BinancePayloads;
 import dev.tradewind.edge.venue.mexc.MexcPayloads;
+import dev.tradewind.edge.venue.okx.OkxPayloads;
 import dev.tradewind.edge.venue.payload.Manifest;
 import dev.tradewind.edge.venue.payload.Outcome.Verdict;
 import dev.tradewind.edge.venue.payload.Payload;
@@ -33,14 +34,15 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 @Tag("slow")
 class WirePayloadsTest {
-    static final List<VenuePayloads> VENUES = List.of(new BinancePayloads(), new MexcPayloads());
+    static final List<VenuePayloads> VENUES =
+            List.of(new BinancePayloads(), new MexcPayloads(), new OkxPayloads());
 
     static final Path SHARED = Path.of("..", "shared", "data", "wire");
     static final Path OWN = Path.of("src", "test", "resources", "wire");
     private static final Path DOCUMENT = Path.of("docs", "reference", "wire-payloads.md");
     private static final Path REPORTS = Path.of("target", "reports");
     private static final String MARK = "<!-- From here on written by WirePayloadsTest. -->\n";
-    private static final Pattern PATH = Pattern.compile("\"(/s?api/v\\d/[A-Za-z0-9/]+)[?\"]");
+    private static final Pattern PATH = Pattern.compile("\"(/s?api/v\\d/[A-Za-z0-9/-]+)[?\"]");
 
     private static Manifest shared() {
         assumeTrue(Files.isDirectory(SHARED), "other projects' payloads are not here: " + SHARED);

@@ -92,7 +92,7 @@ final class OkxReports {
         if (trade.isEmpty() || size.isEmpty() || quantity(row, "fillSz", instrument) == 0) {
             return Optional.empty();
         }
-        String fee = Json.text(row, "fillFee", "");
+        String fee = text(row, "fillFee");
         String asset = Json.text(row, "fillFeeCcy", "");
         return Optional.of(fill(clientId, instrument, row, trade, fee, asset, "fillTime"));
     }
@@ -115,7 +115,7 @@ final class OkxReports {
                         positive(price(row, "fillPx", instrument)),
                         positive(quantity(row, "fillSz", instrument)),
                         Fill.QUOTE_NOT_GIVEN,
-                        names.taken(fee.isEmpty() ? "0" : fee, feeAsset),
+                        names.taken(fee, feeAsset),
                         liquidity(Json.text(row, "execType", "")),
                         OkxTree.time(row, timeField)));
     }

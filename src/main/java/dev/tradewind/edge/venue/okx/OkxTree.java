@@ -67,6 +67,10 @@ final class OkxTree {
             message.clear();
             message.slot = slot;
             message.channel = isAside(channel) ? ASIDE : channel;
+            String named = element.isObject() ? Json.text(element, "instId", "") : "";
+            if (!named.isEmpty() && !named.equals(instruments.get(slot).symbol())) {
+                throw new WireException(Reason.MALFORMED, "element of another instrument");
+            }
             element(channel, frame, element, message);
             to.accept(message);
         }
