@@ -5,19 +5,23 @@ import dev.tradewind.app.session.Session;
 import dev.tradewind.app.world.MarketOptions;
 import dev.tradewind.app.world.VirtualWorld;
 import dev.tradewind.core.risk.Limits;
+import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.runtime.journal.NoJournal;
 import dev.tradewind.sim.chaos.ChaosProfile;
 import dev.tradewind.sim.chaos.FrameChaos;
 import dev.tradewind.sim.chaos.FrameFault;
 import dev.tradewind.strategy.spotarb.SpotArbSettings;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** One world whose market data passes through faults until enough messages came, then heals. */
 final class BookSoak {
     private static final long SECOND = 1_000_000_000L;
     private static final long SEED_STEP = 7_919;
+    private static final long GATE_STEP = 101;
 
     /** Depth messages of all books in a virtual second, at the very least. */
     private static final long MESSAGES_A_SECOND_MIN = 10;
@@ -34,6 +38,7 @@ final class BookSoak {
     private final ChaosGate.Tally tally = new ChaosGate.Tally();
     private final ChaosGate.Tamper tamper;
     private final LongConsumer progress;
+    private final Map<Venue, Long> gates = new EnumMap<>(Venue.class);
     private long healBy = Long.MAX_VALUE;
     private long tellAt;
     private final long tellEvery;
@@ -42,11 +47,13 @@ final class BookSoak {
      * Prepares a run.
      *
      * @param wanted depth messages under faults
+     * @param venues at least two that list the usual pairs
      * @param progress told the number of messages now and then
      * @param tellEvery messages between two of those
      */
     BookSoak(
             long wanted,
+            List<Venue> venues,
             long seed,
             String build,
             ChaosGate.Tamper tamper,
@@ -58,14 +65,15 @@ final class BookSoak {
         this.progress = progress;
         this.tellEvery = tellEvery;
         this.tellAt = tellEvery;
-        world = new VirtualWorld(options(seed, build));
+        world = new VirtualWorld(options(venues, seed, build));
+        world.followPerpetuals();
         watch = new BookWatch(world.venues());
         world.watch(watch);
         world.through(this::gate, watch::quiet);
     }
 
     /** The usual platform, but no loss halts it: it shall go on deciding to the end. */
-    static VirtualWorld.Options options(long seed, String build) {
+    static VirtualWorld.Options options(List<Venue> venues, long seed, String build) {
         RunSettings usual = RunSettings.DEFAULT;
         Limits limits = usual.limits();
         Limits wide =
@@ -83,7 +91,7 @@ final class BookSoak {
                         LOSSES_IN_A_ROW,
                         LOSSES_IN_A_ROW);
         return new VirtualWorld.Options(
-                MarketOptions.generated(seed),
+                MarketOptions.generated(seed).withVenues(venues),
                 new RunSettings(usual.arb(), wide, usual.execution(), usual.orderTimes()),
                 SpotArbSettings.DEFAULT_PAIRS,
                 1,
@@ -95,9 +103,11 @@ final class BookSoak {
                 List.of());
     }
 
-    private ChaosGate gate(Venue venue) {
-        FrameChaos chaos = new FrameChaos(ChaosProfile.bad(), seed * SEED_STEP + venue.ordinal());
-        return new ChaosGate(venue, watch, chaos, tally, tamper);
+    private ChaosGate gate(Venue venue, List<Instrument> instruments) {
+        long own =
+                seed * SEED_STEP + venue.ordinal() + GATE_STEP * gates.merge(venue, 1L, Long::sum);
+        FrameChaos chaos = new FrameChaos(ChaosProfile.bad(), own);
+        return new ChaosGate(venue, instruments, watch, chaos, tally, tamper);
     }
 
     /** Runs to the end, which comes early when something is wrong. */
@@ -137,7 +147,7 @@ final class BookSoak {
             hash = hash * 31 + book.messages;
             hash = hash * 31 + book.gaps;
             hash = hash * 31 + book.resyncs;
-            hash = hash * 31 + book.due();
+            hash = hash * 31 + book.reached;
         }
         for (FrameFault fault : FrameFault.values()) {
             hash = hash * 31 + tally.of(fault);

@@ -5,6 +5,7 @@ import dev.tradewind.app.session.WatchedEngine;
 import dev.tradewind.app.world.SimulatedVenues;
 import dev.tradewind.core.Core;
 import dev.tradewind.core.book.Market;
+import dev.tradewind.core.book.OrderBook;
 import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Event;
@@ -75,6 +76,12 @@ public final class BookWatch implements EngineViewer {
         return venue.id() + " " + symbol;
     }
 
+    /** Bybit has one name for spot and perpetual; its engine needs two. */
+    private static String engineSymbol(Instrument instrument) {
+        boolean second = instrument.venue() == Venue.BYBIT && instrument.isPerpetual();
+        return second ? instrument.symbol() + ".P" : instrument.symbol();
+    }
+
     /** The matching engine's own account of what changed. */
     private final class Levels implements ExchangeListener {
         private final Venue venue;
@@ -104,7 +111,7 @@ public final class BookWatch implements EngineViewer {
         for (Instrument instrument : engine.instruments()) {
             TrueBook truth = new TrueBook(instrument, rules(instrument));
             WatchedBook book = new WatchedBook(instrument, truth);
-            String key = key(instrument.venue(), instrument.symbol());
+            String key = key(instrument.venue(), engineSymbol(instrument));
             for (LevelChange one : early.getOrDefault(key, List.of())) {
                 truth.changed(one.side, one.price, one.quantity, one.updateId);
             }
@@ -116,7 +123,7 @@ public final class BookWatch implements EngineViewer {
 
     private SymbolRules rules(Instrument instrument) {
         for (SymbolRules rules : venues.site(instrument.venue()).exchange().symbols()) {
-            if (rules.symbol().equals(instrument.symbol())) {
+            if (rules.symbol().equals(engineSymbol(instrument))) {
                 return rules;
             }
         }
@@ -124,45 +131,58 @@ public final class BookWatch implements EngineViewer {
     }
 
     /** A depth message is lost on its way, or will be unreadable. */
-    void lost(Venue venue, @Nullable DepthNumbers depth) {
-        WatchedBook book = find(venue, depth);
+    void lost(@Nullable Instrument whose, @Nullable DepthNumbers depth) {
+        WatchedBook book = find(whose);
         if (book == null || depth == null || over) {
             return;
         }
         // What a snapshot overtook on its way leaves no hole when it is lost.
-        if (book.live && !book.gapOpen && depth.last() > book.due()) {
+        if (book.live && !book.gapOpen && depth.last() > book.reached) {
             book.gapOpen = true;
             book.gaps++;
         }
     }
 
     /** A depth message is about to be given to its adapter, whole. */
-    void arrives(Venue venue, @Nullable DepthNumbers depth) {
-        WatchedBook book = find(venue, depth);
+    void arrives(@Nullable Instrument whose, @Nullable DepthNumbers depth) {
+        WatchedBook book = find(whose);
         if (book == null || depth == null || over) {
             return;
         }
         messages++;
         book.messages++;
-        if (book.live && depth.first() > book.due() + 1 && !book.gapOpen) {
+        if (depth.whole()) {
+            book.whole = depth;
+            book.streamed = true;
+            mend(book);
+        } else if (book.live && depth.first() > book.reached + 1 && !book.gapOpen) {
             book.gapOpen = true;
             book.gaps++;
         }
         book.gapShown = book.gapOpen;
-        book.arrived = Math.max(book.arrived, depth.last());
+        book.reach(depth);
         book.touched = true;
     }
 
-    /** A snapshot is about to be given to its adapter. */
-    void answered(Venue venue, String symbol, long updateId) {
-        WatchedBook book = byName.get(key(venue, symbol));
-        if (book != null) {
-            book.answered = updateId;
+    /** A live book that is replaced has no gap any more. */
+    private static void mend(WatchedBook book) {
+        if (book.gapOpen) {
+            book.gapOpen = false;
+            book.mended++;
         }
     }
 
-    private @Nullable WatchedBook find(Venue venue, @Nullable DepthNumbers depth) {
-        return depth == null ? null : byName.get(key(venue, depth.symbol()));
+    /** A snapshot is about to be given to its adapter. */
+    void answered(@Nullable Instrument whose, @Nullable DepthNumbers depth) {
+        WatchedBook book = find(whose);
+        if (book != null) {
+            book.whole = depth;
+            book.streamed = false;
+        }
+    }
+
+    private @Nullable WatchedBook find(@Nullable Instrument whose) {
+        return whose == null || whose.index() >= books.size() ? null : books.get(whose.index());
     }
 
     @Override
@@ -179,7 +199,7 @@ public final class BookWatch implements EngineViewer {
         if (event instanceof MarketEvent market) {
             WatchedBook book = books.get(market.instrument());
             if (event instanceof MarketEvent.BookSnapshot) {
-                book.base = book.answered;
+                book.begin();
             }
             if (!(event instanceof MarketEvent.TradePrint)) {
                 look(book, receivedAt);
@@ -253,14 +273,15 @@ public final class BookWatch implements EngineViewer {
 
     private void compare(WatchedBook book) {
         comparisons++;
-        long due = book.due();
+        book.comparisons++;
+        OrderBook ours = theCore().markets().of(book.instrument.index()).book();
         String difference =
-                book.truth.moveTo(due)
-                        ? book.truth.difference(
-                                theCore().markets().of(book.instrument.index()).book())
-                        : "the venue has no update " + due + " after the one compared last";
+                book.truth.moveTo(book.update)
+                        ? book.truth.difference(ours, book.shown)
+                        : "the venue has no update " + book.update + " after the one compared last";
         if (!difference.isEmpty()) {
             divergences++;
+            book.divergences++;
             wrong(book, difference);
         }
     }
@@ -273,11 +294,11 @@ public final class BookWatch implements EngineViewer {
             violations.add(
                     book.venue().id()
                             + " "
-                            + book.instrument.pair().symbol()
+                            + book.instrument.canonical()
                             + ", message "
                             + messages
                             + ", update "
-                            + book.due()
+                            + book.reached
                             + ": "
                             + what);
         }
@@ -371,6 +392,11 @@ public final class BookWatch implements EngineViewer {
     /** Gaps after whose next message the book was invalid. */
     public long noticed() {
         return books.stream().mapToLong(book -> book.noticed).sum();
+    }
+
+    /** Gaps that a whole book closed before any change could show them. */
+    public long mended() {
+        return books.stream().mapToLong(book -> book.mended).sum();
     }
 
     /** Gaps after whose next message the book was still believed. */

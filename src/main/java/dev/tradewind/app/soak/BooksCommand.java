@@ -5,6 +5,10 @@ import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.terminal.Build;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Results;
+import dev.tradewind.model.instrument.Venue;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "books",
         description = {
-            "Feed the platform from both simulated venues through lines that lose, double,"
-                    + " reorder,",
+            "Feed the platform from all simulated venues through lines that lose, double, reorder,",
             "cut and spoil messages, and hold every book against the venue's at every message."
         },
         footer = {
@@ -45,6 +48,13 @@ final class BooksCommand implements Callable<Integer> {
     long seed = 1;
 
     @Option(
+            names = "--venues",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "venues, by commas; two or more of spot (default: all)")
+    List<String> venues = Venue.BUILT.stream().map(Venue::id).toList();
+
+    @Option(
             names = "--json",
             paramLabel = "FILE",
             description = "write the result as one JSON object; - is standard output")
@@ -70,13 +80,38 @@ final class BooksCommand implements Callable<Integer> {
         }
         long began = System.nanoTime();
         BookSoak soak =
-                new BookSoak(messages, seed, Build.id(), tamper, this::progress, TELL_EVERY);
+                new BookSoak(
+                        messages, chosen(), seed, Build.id(), tamper, this::progress, TELL_EVERY);
         SoakResult result = soak.run();
         double seconds = (System.nanoTime() - began) / 1e9;
         Results.write(console, json, MAPPER.writeValueAsString(result.fields()));
         result.watch().violations().forEach(console::say);
         console.say(line(result.watch(), seconds));
         return result.good() ? Exit.GOOD : Exit.CHECK_FAILED;
+    }
+
+    private List<Venue> chosen() {
+        Set<Venue> chosen = new LinkedHashSet<>();
+        for (String name : venues) {
+            Venue venue =
+                    Venue.BUILT.stream()
+                            .filter(each -> each.id().equals(name))
+                            .findFirst()
+                            .orElseThrow(() -> unknown(name));
+            chosen.add(venue);
+        }
+        return List.copyOf(chosen);
+    }
+
+    private static UserError unknown(String name) {
+        List<String> all = Venue.BUILT.stream().map(Venue::id).toList();
+        return new UserError(
+                Exit.USAGE,
+                "unknown_venue",
+                "no venue '" + name + "'",
+                "all: " + String.join(", ", all),
+                "",
+                "--venues");
     }
 
     private void progress(long done) {

@@ -1,10 +1,12 @@
 package dev.tradewind.app.soak;
 
 import dev.tradewind.app.world.FrameGate;
+import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.sim.chaos.FrameChaos;
 import dev.tradewind.sim.chaos.FrameFault;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class ChaosGate implements FrameGate {
     private static final long MOMENT = 1_000L;
 
+    /** Sockets of one machine that are remembered; the oldest are over long before. */
+    private static final int LINES_MAX = 8;
+
     private final Venue venue;
     private final BookWatch watch;
     private final FrameChaos chaos;
     private final Tally tally;
-    private final WatchGate answers;
+    private final WatchGate reader;
     private final Tamper tamper;
-    private final Map<String, Frame> held = new LinkedHashMap<>();
-    private @Nullable Line current;
-    private long silentUntil;
+    private final Map<Line, State> lines = new LinkedHashMap<>();
+
+    /** What befalls one socket: frames that others overtake, and silence. */
+    private static final class State {
+        private final Map<String, Frame> held = new LinkedHashMap<>();
+        private long silentUntil;
+    }
 
     /** How often each fault was done, and whether they go on. */
     static final class Tally {
@@ -61,73 +70,93 @@ final class ChaosGate implements FrameGate {
         }
     }
 
-    ChaosGate(Venue venue, BookWatch watch, FrameChaos chaos, Tally tally, Tamper tamper) {
+    /** Faults drawn by {@code chaos} on the sockets of a machine that follows these instruments. */
+    ChaosGate(
+            Venue venue,
+            List<Instrument> instruments,
+            BookWatch watch,
+            FrameChaos chaos,
+            Tally tally,
+            Tamper tamper) {
         this.venue = venue;
         this.watch = watch;
         this.chaos = chaos;
         this.tally = tally;
         this.tamper = tamper;
-        this.answers = new WatchGate(venue, watch);
+        this.reader = new WatchGate(venue, instruments, watch);
     }
 
     @Override
     public void answered(String target, int status, byte[] body) {
-        answers.answered(target, status, body);
+        reader.answered(target, status, body);
     }
 
     @Override
     public void arrived(Line line, boolean binary, byte[] payload) {
-        if (!line.equals(current)) {
-            current = line;
-            held.clear();
-            silentUntil = 0;
-        }
-        Frame frame = new Frame(binary, payload, DepthNumbers.of(venue, binary, payload));
-        if (line.now() < silentUntil && !tally.isCalm()) {
-            watch.lost(venue, frame.depth);
+        State state = state(line);
+        Frame frame = new Frame(binary, payload, reader.read(binary, payload));
+        if (line.now() < state.silentUntil && !tally.isCalm()) {
+            lost(frame);
             return;
         }
         Optional<FrameFault> fault = tally.isCalm() ? Optional.empty() : chaos.next();
         if (fault.isEmpty()) {
-            pass(line, frame);
+            pass(line, state, frame);
         } else {
-            befall(line, frame, fault.get());
+            befall(line, state, frame, fault.get());
         }
     }
 
-    private void befall(Line line, Frame frame, FrameFault fault) {
-        if (fault == FrameFault.REORDERED && held.containsKey(frame.whose())) {
-            pass(line, frame);
+    private State state(Line line) {
+        State known = lines.get(line);
+        if (known != null) {
+            return known;
+        }
+        if (lines.size() == LINES_MAX) {
+            lines.remove(lines.keySet().iterator().next());
+        }
+        State fresh = new State();
+        lines.put(line, fresh);
+        return fresh;
+    }
+
+    private void lost(Frame frame) {
+        watch.lost(reader.whose(frame.depth), frame.depth);
+    }
+
+    private void befall(Line line, State state, Frame frame, FrameFault fault) {
+        if (fault == FrameFault.REORDERED && state.held.containsKey(frame.whose())) {
+            pass(line, state, frame);
             return;
         }
         tally.did(fault);
         switch (fault) {
-            case DROPPED -> watch.lost(venue, frame.depth);
+            case DROPPED -> lost(frame);
             case DUPLICATED -> {
-                pass(line, frame);
+                pass(line, state, frame);
                 line.later(MOMENT, () -> give(line, frame));
             }
-            case REORDERED -> held.put(frame.whose(), frame);
+            case REORDERED -> state.held.put(frame.whose(), frame);
             case TRUNCATED -> {
-                watch.lost(venue, frame.depth);
+                lost(frame);
                 line.deliver(frame.binary, chaos.truncated(frame.payload));
             }
             case CORRUPTED -> {
-                watch.lost(venue, frame.depth);
+                lost(frame);
                 line.deliver(frame.binary, chaos.corrupted(frame.payload));
             }
             case DISCONNECTED -> line.cut("cut by a fault");
             case SILENCED -> {
-                silentUntil = line.now() + chaos.silenceNanos();
-                watch.lost(venue, frame.depth);
+                state.silentUntil = line.now() + chaos.silenceNanos();
+                lost(frame);
             }
         }
     }
 
     /** Gives a frame, and right behind it the one that it overtook. */
-    private void pass(Line line, Frame frame) {
+    private void pass(Line line, State state, Frame frame) {
         give(line, frame);
-        Frame overtaken = held.remove(frame.whose());
+        Frame overtaken = state.held.remove(frame.whose());
         if (overtaken != null) {
             line.later(MOMENT, () -> give(line, overtaken));
         }
@@ -139,7 +168,7 @@ final class ChaosGate implements FrameGate {
             payload = tamper.instead(venue, frame.depth, payload);
         }
         if (payload != null) {
-            watch.arrives(venue, frame.depth);
+            watch.arrives(reader.whose(frame.depth), frame.depth);
             line.deliver(frame.binary, payload);
         }
     }

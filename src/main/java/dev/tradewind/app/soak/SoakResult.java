@@ -35,6 +35,7 @@ record SoakResult(long seed, BookWatch watch, ToLongFunction<FrameFault> faults,
         fields.put("faults", faultCounts());
         fields.put("gaps_injected", watch.gaps());
         fields.put("gaps_noticed", watch.noticed());
+        fields.put("gaps_mended", watch.mended());
         fields.put("comparisons", watch.comparisons());
         fields.put("divergences", watch.divergences());
         fields.put("decisions", watch.decisions());
@@ -57,6 +58,9 @@ record SoakResult(long seed, BookWatch watch, ToLongFunction<FrameFault> faults,
             sums.merge("messages", book.messages, Long::sum);
             sums.merge("gaps_injected", book.gaps, Long::sum);
             sums.merge("gaps_noticed", book.noticed, Long::sum);
+            sums.merge("gaps_mended", book.mended, Long::sum);
+            sums.merge("comparisons", book.comparisons, Long::sum);
+            sums.merge("divergences", book.divergences, Long::sum);
             sums.merge("resyncs", book.resyncs, Long::sum);
             sums.merge("live", book.live ? 1L : 0L, Long::sum);
         }

@@ -81,16 +81,21 @@ final class TrueBook {
         return true;
     }
 
-    /** The first level that differs, in words for people; empty if the books are equal. */
-    String difference(OrderBook ours) {
-        String bid = difference(ours, Side.BUY, bids);
-        return bid.isEmpty() ? difference(ours, Side.SELL, asks) : bid;
+    /**
+     * The first level that differs, in words for people; empty if the books are equal.
+     *
+     * @param shown how many levels a side the venue shows: a book has these and no others
+     */
+    String difference(OrderBook ours, int shown) {
+        String bid = difference(ours, Side.BUY, bids, shown);
+        return bid.isEmpty() ? difference(ours, Side.SELL, asks, shown) : bid;
     }
 
-    private static String difference(OrderBook ours, Side side, Map<Long, Long> theirs) {
+    private static String difference(OrderBook ours, Side side, Map<Long, Long> theirs, int shown) {
         int level = 0;
+        int known = Math.min(shown, theirs.size());
         Iterator<Map.Entry<Long, Long>> levels = theirs.entrySet().iterator();
-        for (; level < ours.depth(side) && levels.hasNext(); level++) {
+        for (; level < ours.depth(side) && level < known; level++) {
             Map.Entry<Long, Long> their = levels.next();
             if (ours.price(side, level) != their.getKey()
                     || ours.quantity(side, level) != their.getValue()) {
@@ -100,7 +105,7 @@ final class TrueBook {
         if (level < ours.depth(side)) {
             return told(side, level, ours(ours, side, level), "no level");
         }
-        return levels.hasNext() ? told(side, level, "no level", theirs(levels.next())) : "";
+        return level < known ? told(side, level, "no level", theirs(levels.next())) : "";
     }
 
     private static String ours(OrderBook book, Side side, int level) {

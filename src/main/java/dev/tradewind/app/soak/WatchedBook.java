@@ -2,19 +2,25 @@ package dev.tradewind.app.soak;
 
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one book under watch: how far it must be, and what befell it. */
 final class WatchedBook {
     final Instrument instrument;
     final TrueBook truth;
 
-    /** Number of the newest update that arrived whole, over whichever line. */
-    long arrived;
+    /** The venue's number that a live book must have reached, and the engine's number of it. */
+    long reached;
 
-    /** Number of the snapshot answered last, and of the one that the book began with. */
-    long answered;
+    long update;
 
-    long base;
+    /** Levels a side that the venue shows. */
+    int shown = DepthNumbers.ALL;
+
+    /** The whole book that was given to the adapter last, and whether the stream brought it. */
+    @Nullable DepthNumbers whole;
+
+    boolean streamed;
 
     /** Whether the core believes the book. */
     boolean live;
@@ -33,6 +39,12 @@ final class WatchedBook {
     long messages;
     long gaps;
     long noticed;
+
+    /** Gaps that a whole book closed before any change could show them. */
+    long mended;
+
+    long comparisons;
+    long divergences;
     long resyncs;
 
     WatchedBook(Instrument instrument, TrueBook truth) {
@@ -44,8 +56,28 @@ final class WatchedBook {
         return instrument.venue();
     }
 
-    /** The update as of which a live book must equal the venue's. */
-    long due() {
-        return Math.max(arrived, base);
+    /** A message goes further than what came before it. */
+    void reach(DepthNumbers depth) {
+        if (depth.last() > reached) {
+            reached = depth.last();
+            update = depth.update();
+        }
+        shown = depth.levels();
+    }
+
+    /**
+     * The core took a whole book. One on the stream is where the adapter begins, whatever came
+     * before; one by request is joined with the changes that waited for it.
+     */
+    void begin() {
+        DepthNumbers taken = whole;
+        if (taken == null) {
+            return;
+        }
+        if (streamed) {
+            reached = taken.last();
+            update = taken.update();
+        }
+        reach(taken);
     }
 }

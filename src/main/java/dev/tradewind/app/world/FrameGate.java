@@ -1,5 +1,9 @@
 package dev.tradewind.app.world;
 
+import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Venue;
+import java.util.List;
+
 /**
  * Stands where frames arrive at a market-data machine of a virtual world: it may lose, change,
  * double or hold them, and end their line.
@@ -22,6 +26,12 @@ public interface FrameGate {
      * @param status HTTP status
      */
     default void answered(String target, int status, byte[] body) {}
+
+    /** Makes gates. */
+    interface Source {
+        /** The gate of a market-data machine of a venue that follows these instruments. */
+        FrameGate of(Venue venue, List<Instrument> instruments);
+    }
 
     /** A socket as its gate sees it; once it is over, all calls do nothing. */
     interface Line {

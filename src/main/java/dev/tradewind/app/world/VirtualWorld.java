@@ -29,8 +29,10 @@ import dev.tradewind.sim.exchange.market.TapeException;
 import dev.tradewind.sim.wire.VenueServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -69,7 +71,8 @@ public final class VirtualWorld {
     private long wakeAt = Long.MAX_VALUE;
     private long started;
     private EngineViewer viewer = EngineViewer.NOBODY;
-    private Function<Venue, FrameGate> gates = _ -> FrameGate.OPEN;
+    private FrameGate.Source gates = (_, _) -> FrameGate.OPEN;
+    private boolean perpetuals;
     private Runnable quiet = () -> {};
     private long startedAt;
     private int epoch;
@@ -170,12 +173,20 @@ public final class VirtualWorld {
     /**
      * Puts something where market data arrives; to be called before {@link #run}.
      *
-     * @param newGates makes the gate of each market-data machine of a venue
+     * @param newGates makes the gate of each market-data machine
      * @param whenQuiet called whenever the core has taken all that one arrival brought
      */
-    public void through(Function<Venue, FrameGate> newGates, Runnable whenQuiet) {
+    public void through(FrameGate.Source newGates, Runnable whenQuiet) {
         gates = newGates;
         quiet = whenQuiet;
+    }
+
+    /**
+     * Also keeps the books and positions of all perpetuals that the venues list, although nothing
+     * is wanted of them; to be called before {@link #run}.
+     */
+    public void followPerpetuals() {
+        perpetuals = true;
     }
 
     /**
@@ -284,8 +295,17 @@ public final class VirtualWorld {
         advance(time.now() + BOOT_LIMIT, () -> listings.size() == pipes.size());
         List<Listing> all = listings.values().stream().flatMap(List::stream).toList();
         List<String> pairs = Symbols.check(options.pairs(), all, VENUES_PER_PAIR_MIN);
-        List<Instrument> instruments = Catalog.build(all, pairs);
-        begin(instruments, Recovery.NONE);
+        begin(Catalog.build(all, followed(pairs, all)), Recovery.NONE);
+    }
+
+    private List<String> followed(List<String> pairs, List<Listing> all) {
+        Set<String> followed = new LinkedHashSet<>(pairs);
+        if (perpetuals) {
+            all.stream()
+                    .filter(listing -> listing.kind() == Instrument.Kind.PERPETUAL)
+                    .forEach(listing -> followed.add(listing.canonical()));
+        }
+        return List.copyOf(followed);
     }
 
     private void begin(List<Instrument> instruments, Recovery recovery) {
@@ -353,7 +373,7 @@ public final class VirtualWorld {
                     instruments.stream().filter(one -> one.venue() == venue).toList();
             for (List<Instrument> part : adapter.split(own)) {
                 int number = link++;
-                FrameGate gate = gates.apply(venue);
+                FrameGate gate = gates.of(venue, part);
                 PipedMachine feed = start(venue, taped, gate, e -> adapter.feed(number, part, e));
                 part.forEach(instrument -> feedOf.put(instrument.index(), feed));
             }

@@ -89,7 +89,8 @@ class FaultStormTest {
         VirtualWorld world = world(seed, rate, aim, legs, new ArrayList<>());
         BookWatch watch = new BookWatch(world.venues());
         world.watch(watch);
-        world.through(venue -> new WatchGate(venue, watch), watch::quiet);
+        world.through(
+                (venue, instruments) -> new WatchGate(venue, instruments, watch), watch::quiet);
         SeedRun run = SeedRun.of(seed, world, RUN);
         gaps += watch.gaps();
         decisions += watch.decisions();
