@@ -104,8 +104,8 @@ final class BookSoak {
     }
 
     private ChaosGate gate(Venue venue, List<Instrument> instruments) {
-        long own =
-                seed * SEED_STEP + venue.ordinal() + GATE_STEP * gates.merge(venue, 1L, Long::sum);
+        long before = gates.merge(venue, 1L, Long::sum) - 1;
+        long own = seed * SEED_STEP + venue.ordinal() + before * GATE_STEP;
         FrameChaos chaos = new FrameChaos(ChaosProfile.bad(), own);
         return new ChaosGate(venue, instruments, watch, chaos, tally, tamper);
     }

@@ -49,6 +49,7 @@ public final class BookWatch implements EngineViewer {
     private final Map<Long, String> tradeState = new LinkedHashMap<>();
     private final List<String> violations = new ArrayList<>();
     private final Histogram resyncMillis = new Histogram(LONGEST, 3);
+    private final Histogram reconnectMillis = new Histogram(LONGEST, 3);
     private @Nullable Core core;
     private boolean over;
     private long seq;
@@ -202,16 +203,16 @@ public final class BookWatch implements EngineViewer {
                 book.begin();
             }
             if (!(event instanceof MarketEvent.TradePrint)) {
-                look(book, receivedAt);
+                look(book, event, receivedAt);
             }
         } else {
-            books.forEach(book -> look(book, receivedAt));
+            books.forEach(book -> look(book, event, receivedAt));
         }
         believable[(int) (seq % REMEMBERED)] = standing;
     }
 
     /** Notes how a book stands after an event. */
-    private void look(WatchedBook book, long now) {
+    private void look(WatchedBook book, Event event, long now) {
         int index = book.instrument.index();
         Market market = theCore().markets().of(index);
         boolean live = market.book().state() == BookState.LIVE;
@@ -222,13 +223,17 @@ public final class BookWatch implements EngineViewer {
         book.live = live;
         if (!live) {
             book.notLiveSince = now;
+            book.alone =
+                    event instanceof MarketEvent.BookInvalid invalid
+                            && invalid.reason() != MarketEvent.BookInvalid.Reason.LINK_DOWN;
             noticed(book);
         } else {
             book.touched = true;
             if (book.everLive && !over) {
                 book.resyncs++;
                 long millis = (now - book.notLiveSince) / 1_000_000L;
-                resyncMillis.recordValue(Math.clamp(millis, 0, LONGEST));
+                (book.alone ? resyncMillis : reconnectMillis)
+                        .recordValue(Math.clamp(millis, 0, LONGEST));
             }
             book.everLive = true;
         }
@@ -424,9 +429,14 @@ public final class BookWatch implements EngineViewer {
         return books.stream().mapToLong(book -> book.resyncs).sum();
     }
 
-    /** From invalid to live again, virtual milliseconds. */
+    /** Of books lost on a living socket: from invalid to live again, virtual milliseconds. */
     public Histogram resyncMillis() {
         return resyncMillis;
+    }
+
+    /** Of books lost with their socket, likewise. */
+    public Histogram reconnectMillis() {
+        return reconnectMillis;
     }
 
     /** What went wrong, the first things first; empty is good. */

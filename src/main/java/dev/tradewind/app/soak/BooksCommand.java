@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class BooksCommand implements Callable<Integer> {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final long MESSAGES_MAX = 1_000_000_000L;
+    private static final String ALL_NAMES =
+            Venue.BUILT.stream().map(Venue::id).collect(Collectors.joining(", "));
+    private static final int SPOT_MIN = 2;
     private static final long TELL_EVERY = 50_000;
 
     private final Console console;
@@ -100,16 +104,24 @@ final class BooksCommand implements Callable<Integer> {
                             .orElseThrow(() -> unknown(name));
             chosen.add(venue);
         }
+        if (chosen.stream().filter(venue -> venue != Venue.GATE_FUTURES).count() < SPOT_MIN) {
+            throw new UserError(
+                    Exit.USAGE,
+                    "venues_few",
+                    "fewer than two venues of spot: " + String.join(",", venues),
+                    "name two or more of: " + ALL_NAMES,
+                    "",
+                    "--venues");
+        }
         return List.copyOf(chosen);
     }
 
     private static UserError unknown(String name) {
-        List<String> all = Venue.BUILT.stream().map(Venue::id).toList();
         return new UserError(
                 Exit.USAGE,
                 "unknown_venue",
                 "no venue '" + name + "'",
-                "all: " + String.join(", ", all),
+                "all: " + ALL_NAMES,
                 "",
                 "--venues");
     }

@@ -42,7 +42,8 @@ record SoakResult(long seed, BookWatch watch, ToLongFunction<FrameFault> faults,
         fields.put("undoing_orders", watch.undoing());
         fields.put("decisions_on_invalid_books", watch.wrongDecisions());
         fields.put("resyncs", watch.resyncs());
-        fields.put("resync_ms", resyncMillis());
+        fields.put("resync_ms", figures(watch.resyncMillis()));
+        fields.put("reconnect_ms", figures(watch.reconnectMillis()));
         fields.put("first_wrong_message", watch.firstWrongMessage());
         fields.put("violations", List.copyOf(watch.violations()));
         fields.put("hash", Summary.hash(hash));
@@ -75,8 +76,7 @@ record SoakResult(long seed, BookWatch watch, ToLongFunction<FrameFault> faults,
         return counts;
     }
 
-    private Map<String, Long> resyncMillis() {
-        Histogram millis = watch.resyncMillis();
+    private static Map<String, Long> figures(Histogram millis) {
         Map<String, Long> figures = new LinkedHashMap<>();
         figures.put("p50", millis.getValueAtPercentile(MEDIAN));
         figures.put("p99", millis.getValueAtPercentile(TAIL));

@@ -35,6 +35,10 @@ final class WatchedBook {
     boolean gapShown;
 
     long notLiveSince;
+
+    /** Its socket lived when it was lost. */
+    boolean alone;
+
     boolean everLive;
     long messages;
     long gaps;
