@@ -6,6 +6,7 @@ import dev.tradewind.app.terminal.Build;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Results;
 import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.sim.wire.net.PortInUseException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
             "",
             "Examples:",
             "  tradewind soak books --messages 200000 --seed 1 --json -",
-            "  tradewind soak books --messages 10000000"
+            "  tradewind soak books --messages 10000000",
+            "  tradewind soak books --sockets 120 --json -"
         })
 final class BooksCommand implements Callable<Integer> {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -34,6 +36,8 @@ final class BooksCommand implements Callable<Integer> {
     private static final String ALL_NAMES =
             Venue.BUILT.stream().map(Venue::id).collect(Collectors.joining(", "));
     private static final int SPOT_MIN = 2;
+    private static final long SOCKETS_MIN = 40;
+    private static final long SOCKETS_MAX = 86_400;
     private static final long TELL_EVERY = 50_000;
 
     private final Console console;
@@ -59,6 +63,15 @@ final class BooksCommand implements Callable<Integer> {
     List<String> venues = Venue.BUILT.stream().map(Venue::id).toList();
 
     @Option(
+            names = "--sockets",
+            paramLabel = "SECONDS",
+            description = {
+                "instead: real sockets for so long, 40 to 86400; each book loses a change every",
+                "35 s, and its repair is timed"
+            })
+    long sockets;
+
+    @Option(
             names = "--json",
             paramLabel = "FILE",
             description = "write the result as one JSON object; - is standard output")
@@ -74,7 +87,10 @@ final class BooksCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws PortInUseException, InterruptedException {
+        if (sockets != 0) {
+            return overSockets();
+        }
         if (messages < 1 || messages > MESSAGES_MAX) {
             throw new UserError(
                     Exit.USAGE,
@@ -91,6 +107,21 @@ final class BooksCommand implements Callable<Integer> {
         Results.write(console, json, MAPPER.writeValueAsString(result.fields()));
         result.watch().violations().forEach(console::say);
         console.say(line(result.watch(), seconds));
+        return result.good() ? Exit.GOOD : Exit.CHECK_FAILED;
+    }
+
+    private int overSockets() throws PortInUseException, InterruptedException {
+        if (sockets < SOCKETS_MIN || sockets > SOCKETS_MAX) {
+            throw new UserError(
+                    Exit.USAGE,
+                    "out_of_range",
+                    "--sockets " + sockets,
+                    "sockets: " + SOCKETS_MIN + " to " + SOCKETS_MAX + " seconds");
+        }
+        SocketSoak.Result result =
+                new SocketSoak(chosen(), seed, sockets, SocketSoak.SPACING_NANOS).run();
+        Results.write(console, json, MAPPER.writeValueAsString(result.fields()));
+        console.say(result.line());
         return result.good() ? Exit.GOOD : Exit.CHECK_FAILED;
     }
 

@@ -87,17 +87,16 @@ class BookSoakTest {
     }
 
     @Test
-    void shouldNameTheFirstDivergenceOfAnAdapterThatMissesAMessage() {
-        SoakResult result = soak(TWO, 6, new Smooth(40));
+    void shouldNameWhatWentWrongFirstWhenAnAdapterMissesAMessage() {
+        SoakResult result = soak(TWO, 6, new Smooth(10));
 
         assertThat(result.good()).isFalse();
-        assertThat(result.watch().divergences()).isPositive();
         assertThat(result.watch().violations().getFirst())
                 .matches(
-                        "binance BTC/USDT, message \\d+, update \\d+: (bid|ask) level \\d+:"
-                                + " ours .+, theirs .+");
+                        "binance BTC/USDT, message \\d+, update \\d+: ((bid|ask) level \\d+:"
+                                + " ours .+, theirs .+|a gap was not noticed on the next message)");
         assertThat(result.watch().messages())
-                .as("it ends soon after the first divergence")
+                .as("it ends soon after the first thing that went wrong")
                 .isLessThan(MESSAGES);
     }
 

@@ -108,6 +108,7 @@ class BooksCommandTest {
                 "soak books --messages many|'many' is not a long",
                 "soak books --venues binance,kraken|no venue 'kraken'",
                 "soak books --venues binance|fewer than two venues of spot: binance",
+                "soak books --sockets 5|sockets: 40 to 86400 seconds",
                 "soak books --sed 3|nearest: --seed",
                 "soak bokks|nearest: books",
                 "soak|try: tradewind soak books"
