@@ -49,7 +49,7 @@ class RecordRoundTripTest {
     @BeforeAll
     static void recordASession() {
         tape = home.resolve("tapes/first");
-        session = SessionOfOurs.run(home, 7, "5s", "--record", tape.toString());
+        session = SessionOfOurs.run(home, 7, "9s", "--record", tape.toString());
         manifest = ManifestFile.read(tape);
         try (JournalReader reader = JournalReader.open(session.resolve("journal"))) {
             instruments = reader.header().instruments();
