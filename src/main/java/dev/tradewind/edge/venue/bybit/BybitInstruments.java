@@ -100,8 +100,8 @@ final class BybitInstruments implements Machine {
         }
         collected.addAll(page.listings());
         pages++;
-        if (!page.nextCursor().isEmpty() && pages < PAGES_MAX) {
-            cursor = BybitRest.encode(page.nextCursor());
+        if (page.hasNext() && pages < PAGES_MAX) {
+            cursor = BybitRest.cursor(page.nextCursor());
             fetch(now);
         } else if (category == BybitCategory.SPOT) {
             category = BybitCategory.LINEAR;

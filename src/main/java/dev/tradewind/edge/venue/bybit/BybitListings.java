@@ -18,13 +18,19 @@ import tools.jackson.databind.JsonNode;
  * One page of the venue's list of instruments.
  *
  * @param listings what can be traded; an entry that cannot be used is left out
+ * @param entries everything on the page, usable or not
  * @param nextCursor where the next page begins, "" if this is the last
  */
-record BybitListings(List<Listing> listings, String nextCursor) {
+record BybitListings(List<Listing> listings, int entries, String nextCursor) {
     /** Decimals in which amounts of money are kept; the venue states finer ones in fees only. */
     private static final int MONEY_SCALE = 8;
 
     private static final int SCALE_MAX = 18;
+
+    /** Whether there may be another page; an empty one is the last whatever its cursor says. */
+    boolean hasNext() {
+        return entries > 0 && !nextCursor.isEmpty();
+    }
 
     /**
      * Reads an answer.
@@ -50,7 +56,7 @@ record BybitListings(List<Listing> listings, String nextCursor) {
         if (unusable > 0 && listings.isEmpty()) {
             throw new WireException(Reason.MISSING, "no usable symbol in the list: " + problem);
         }
-        return new BybitListings(listings, Json.text(result, "nextPageCursor", ""));
+        return new BybitListings(listings, entries.size(), Json.text(result, "nextPageCursor", ""));
     }
 
     /** Dated futures and contracts settled in another coin share the category with ours. */

@@ -31,6 +31,7 @@ import dev.tradewind.model.order.Order;
 import dev.tradewind.model.order.OrderKind;
 import dev.tradewind.model.order.Side;
 import dev.tradewind.model.order.TimeInForce;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
@@ -296,7 +297,8 @@ final class BybitOrders {
     }
 
     private static RejectClass reasonClass(String reason) {
-        return reason.contains("Balance") || reason.contains("Margin")
+        String loud = reason.toUpperCase(Locale.ROOT);
+        return loud.contains("BALANCE") || loud.contains("MARGIN")
                 ? RejectClass.INSUFFICIENT_BALANCE
                 : RejectClass.OTHER;
     }

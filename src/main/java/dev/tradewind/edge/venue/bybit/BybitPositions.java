@@ -166,7 +166,8 @@ final class BybitPositions {
                         query + cursor),
                 now,
                 (result, time, at) -> {
-                    for (JsonNode execution : Json.elements(Json.need(result, "list"))) {
+                    List<JsonNode> executions = Json.elements(Json.need(result, "list"));
+                    for (JsonNode execution : executions) {
                         String symbol = Json.text(execution, "symbol");
                         Instrument instrument = symbols.byName(BybitCategory.LINEAR, symbol);
                         if (instrument != null && BybitReports.isFunding(execution)) {
@@ -174,10 +175,10 @@ final class BybitPositions {
                         }
                     }
                     String next = Json.text(result, "nextPageCursor", "");
-                    if (next.isEmpty() || page >= PAGES_MAX) {
+                    if (next.isEmpty() || executions.isEmpty() || page >= PAGES_MAX) {
                         then.accept(at);
                     } else {
-                        String after = "&cursor=" + BybitRest.encode(next);
+                        String after = "&cursor=" + BybitRest.cursor(next);
                         funding(query, after, page + 1, at, then, failure);
                     }
                 },

@@ -163,18 +163,19 @@ final class BybitQuery {
                 query + "&limit=" + PAGE + cursor,
                 now,
                 (result, at) -> {
-                    for (JsonNode execution : Json.elements(Json.need(result, "list"))) {
+                    List<JsonNode> entries = Json.elements(Json.need(result, "list"));
+                    for (JsonNode execution : entries) {
                         if (isOurs(execution) && BybitReports.isTrade(execution)) {
                             found.add(reports.fill(command.clientId(), instrument, execution));
                         }
                     }
                     String next = Json.text(result, "nextPageCursor", "");
-                    if (next.isEmpty()) {
+                    if (next.isEmpty() || entries.isEmpty()) {
                         complete.accept(at);
                     } else if (page >= PAGES_MAX) {
                         unknown("too many executions to read them all");
                     } else {
-                        String after = "&cursor=" + BybitRest.encode(next);
+                        String after = "&cursor=" + BybitRest.cursor(next);
                         executions(query, after, page + 1, at, complete);
                     }
                 });

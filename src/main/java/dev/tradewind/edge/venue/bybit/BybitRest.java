@@ -115,6 +115,14 @@ final class BybitRest {
         }
     }
 
+    /**
+     * A cursor for a query. The venue hands it out percent-encoded already: escapes stay as they
+     * are, anything else that a query cannot hold is escaped.
+     */
+    static String cursor(String value) {
+        return encode(value).replace("%25", "%");
+    }
+
     /** Percent-encodes a value for a query. */
     static String encode(String value) {
         StringBuilder text = new StringBuilder(value.length());

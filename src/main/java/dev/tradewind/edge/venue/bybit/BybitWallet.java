@@ -100,7 +100,8 @@ final class BybitWallet {
                 Call.get("/v5/order/realtime", Lane.ORDERS, category, query),
                 now,
                 (result, time, at) -> {
-                    for (JsonNode order : Json.elements(Json.need(result, "list"))) {
+                    List<JsonNode> orders = Json.elements(Json.need(result, "list"));
+                    for (JsonNode order : orders) {
                         if (isOpen(order)) {
                             ids.add(Json.text(order, "orderLinkId", ""));
                         }
@@ -108,8 +109,8 @@ final class BybitWallet {
                     String next = Json.text(result, "nextPageCursor", "");
                     boolean linearToo =
                             category == BybitCategory.SPOT && symbols.trades(BybitCategory.LINEAR);
-                    if (!next.isEmpty() && page < PAGES_MAX) {
-                        String after = "&cursor=" + BybitRest.encode(next);
+                    if (!next.isEmpty() && !orders.isEmpty() && page < PAGES_MAX) {
+                        String after = "&cursor=" + BybitRest.cursor(next);
                         openOrders(category, after, page + 1, ids, at, then, failure);
                     } else if (linearToo) {
                         openOrders(BybitCategory.LINEAR, "", 1, ids, at, then, failure);

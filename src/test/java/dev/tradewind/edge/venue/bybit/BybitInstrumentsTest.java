@@ -38,6 +38,24 @@ class BybitInstrumentsTest {
                 .formatted(symbol, type, status, settle, settle);
     }
 
+    private static Listing perpetual(String symbol, Status status) {
+        return new Listing(
+                Venue.BYBIT,
+                symbol,
+                "BTC",
+                "USDT",
+                8,
+                8,
+                "0.10",
+                "0.001",
+                "0.001",
+                "5",
+                status,
+                Kind.PERPETUAL,
+                "1",
+                1_585_526_400_000_000_000L);
+    }
+
     private Http take(String target) {
         Http request = effects.take("GET /v5/market/instruments-info");
         assertThat(request.request().target()).isEqualTo(target);
@@ -86,36 +104,8 @@ class BybitInstrumentsTest {
                                 "0.000011",
                                 "5",
                                 Status.TRADING),
-                        new Listing(
-                                Venue.BYBIT,
-                                "BTCUSDT",
-                                "BTC",
-                                "USDT",
-                                8,
-                                8,
-                                "0.10",
-                                "0.001",
-                                "0.001",
-                                "5",
-                                Status.TRADING,
-                                Kind.PERPETUAL,
-                                "1",
-                                1_585_526_400_000_000_000L),
-                        new Listing(
-                                Venue.BYBIT,
-                                "OLDUSDT",
-                                "BTC",
-                                "USDT",
-                                8,
-                                8,
-                                "0.10",
-                                "0.001",
-                                "0.001",
-                                "5",
-                                Status.HALTED,
-                                Kind.PERPETUAL,
-                                "1",
-                                1_585_526_400_000_000_000L));
+                        perpetual("BTCUSDT", Status.TRADING),
+                        perpetual("OLDUSDT", Status.HALTED));
         assertThat(found.getFirst())
                 .extracting(Listing::canonical)
                 .startsWith("BTC/USDT", "BTC/USDT:USDT");

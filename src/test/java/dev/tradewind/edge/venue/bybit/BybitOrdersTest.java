@@ -469,10 +469,10 @@ class BybitOrdersTest {
                         + "\"execFee\":\"0\",\"isMaker\":true";
         account.onReply(
                 first.id(),
-                ok(list(execution(SPOT, id(1), "e1", more)).replace("\"\"", "\"page 2\"")),
+                ok(list(execution(SPOT, id(1), "e1", more)).replace("\"\"", "\"132766%3A2%2C1\"")),
                 NOW);
         RecordingEffects.Http second = effects.take("GET /v5/execution/list");
-        assertThat(second.parameter("cursor")).isEqualTo("page%202");
+        assertThat(second.parameter("cursor")).as("escaped already").isEqualTo("132766%3A2%2C1");
         account.onReply(second.id(), ok(list(execution(SPOT, id(1), "e2", more))), NOW);
 
         assertThat(effects.all(OrderEvent.class))
