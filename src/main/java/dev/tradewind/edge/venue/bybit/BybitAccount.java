@@ -18,7 +18,6 @@ import dev.tradewind.model.event.Command;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -350,23 +349,26 @@ final class BybitAccount implements Machine {
     }
 
     private void onTopic(String topic, JsonNode frame, long now) {
-        long time = BybitReports.millis(frame, "creationTime");
-        for (JsonNode entry : Json.elements(Json.need(frame, "data"))) {
-            switch (topic) {
-                case "order" -> orders.onOrder(entry);
-                case "execution" -> onExecution(entry);
-                case "wallet" -> wallet.onWallet(entry, time);
-                case "position" -> {
-                    Optional<String> trouble = positions.onPosition(entry, time);
-                    if (trouble.isPresent()) {
-                        fail(trouble.get(), 0, now);
-                        return;
-                    }
-                }
-                default -> {
-                    // nothing that we asked for
+        switch (topic) {
+            case "order", "execution", "wallet", "position" -> {
+                long time = BybitReports.millis(frame, "creationTime");
+                for (JsonNode entry : Json.elements(Json.need(frame, "data"))) {
+                    onEntry(topic, entry, time, now);
                 }
             }
+            default -> {
+                // nothing that we asked for
+            }
+        }
+    }
+
+    private void onEntry(String topic, JsonNode entry, long time, long now) {
+        switch (topic) {
+            case "order" -> orders.onOrder(entry);
+            case "execution" -> onExecution(entry);
+            case "wallet" -> wallet.onWallet(entry, time);
+            default ->
+                    positions.onPosition(entry, time).ifPresent(trouble -> fail(trouble, 0, now));
         }
     }
 

@@ -310,6 +310,20 @@ class BybitAccountTest {
     }
 
     @Test
+    void shouldPassOverTopicsThatItDidNotAskFor() {
+        up();
+
+        RecordingEffects.frame(
+                account,
+                links.secluded(),
+                "{\"topic\":\"execution.fast\",\"data\":{\"symbol\":\"BTCUSDT\"}}",
+                T0 + SECOND);
+
+        assertThat(effects.events).isEmpty();
+        assertThat(effects.disconnects).isEmpty();
+    }
+
+    @Test
     void shouldTakeAnUnchangedLeverageForASuccess() {
         up();
         account.send(new Command.SetLeverage(2, 2_500), T0 + SECOND);

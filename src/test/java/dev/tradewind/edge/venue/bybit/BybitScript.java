@@ -131,6 +131,13 @@ final class BybitScript {
     /** Answers all questions that an account asks before it is up. */
     static void answerReading(Machine account, RecordingEffects effects, long now) {
         while (!effects.requests.isEmpty()) {
+            answerOne(account, effects, now);
+        }
+    }
+
+    /** Answers the oldest question, if there is one. */
+    static void answerOne(Machine account, RecordingEffects effects, long now) {
+        if (!effects.requests.isEmpty()) {
             Http request = effects.requests.removeFirst();
             account.onReply(request.id(), reading(request), now);
         }
