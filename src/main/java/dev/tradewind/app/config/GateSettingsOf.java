@@ -26,10 +26,11 @@ final class GateSettingsOf {
     }
 
     private static GateioSettings both(Configuration from, String at, GateioSettings usual) {
+        String path = from.text(at + "socket_path");
         Lines lines =
                 usual.lines()
                         .with(
-                                from.text(at + "socket_path"),
+                                path.startsWith("/") ? path : "/" + path,
                                 from.count(at + "instruments_per_connection"),
                                 from.flag(at + "second_line"))
                         .withTimes(

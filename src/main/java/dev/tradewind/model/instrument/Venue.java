@@ -21,7 +21,7 @@ public enum Venue {
     GATE_FUTURES("gate_futures", 'f', "gate");
 
     /** Venues of which both the adapter and the simulator are there. */
-    public static final List<Venue> BUILT = List.of(BINANCE, MEXC);
+    public static final List<Venue> BUILT = List.of(values());
 
     private final String id;
     private final char prefix;
@@ -36,11 +36,6 @@ public enum Venue {
     /** Lower-case name of who runs it; the same for two wallets of one exchange. */
     public String operator() {
         return operator;
-    }
-
-    /** What a switch over venues answers for one that is not {@link #BUILT}. */
-    public IllegalArgumentException notBuilt() {
-        return new IllegalArgumentException("no adapter or simulator yet: " + id);
     }
 
     /** Lower-case name used in configuration, reports and file names. */

@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keys on their way into the settings of the other rings: none gets lost, none is swapped. */
 class ConfiguredTest {
+    private static final Pattern WORDS = Pattern.compile("kind=Choice\\[words=\\[(.*?)]]");
+
     private static final long SEED = 3;
 
     @TempDir Path folder;
@@ -107,9 +111,7 @@ class ConfiguredTest {
 
         boolean differs =
                 !SettingsOf.run(changed).equals(SettingsOf.run(usual))
-                        || !SettingsOf.mexc(changed, SEED).equals(SettingsOf.mexc(usual, SEED))
-                        || !SettingsOf.binance(changed, SEED)
-                                .equals(SettingsOf.binance(usual, SEED));
+                        || !adapters(changed).equals(adapters(usual));
         boolean another =
                 Venue.BUILT.stream()
                         .anyMatch(venue ->
@@ -117,6 +119,16 @@ class ConfiguredTest {
                                         .way(venue)
                                         .equals(Configured.defaults().way(venue)));
         assertThat(differs || another).as(key.path()).isTrue();
+    }
+
+    private static List<Object> adapters(Configuration from) {
+        return List.of(
+                SettingsOf.binance(from, SEED),
+                SettingsOf.mexc(from, SEED),
+                SettingsOf.bybit(from, SEED),
+                SettingsOf.okx(from, SEED),
+                GateSettingsOf.spot(from, SEED),
+                GateSettingsOf.futures(from, SEED));
     }
 
     /** The default plus a little, or minus a little where another key forbids more. */
@@ -139,9 +151,17 @@ class ConfiguredTest {
     }
 
     private static List<String> others(Key key) {
+        Matcher choice = WORDS.matcher(key.toString());
+        if (choice.find()) {
+            return Stream.of(choice.group(1).split(", "))
+                    .filter(word -> !word.equals(key.standard()))
+                    .toList();
+        }
         String number = key.standard().replaceAll("[^0-9.]", "");
         if (number.isEmpty()) {
-            return List.of("limit", "false", "http://proxy:3128");
+            return Stream.of("limit", "false", "true", "http://proxy:3128")
+                    .filter(value -> !value.equals(key.standard()))
+                    .toList();
         }
         String unit = key.standard().substring(number.length());
         java.math.BigDecimal standard = new java.math.BigDecimal(number);
@@ -179,7 +199,9 @@ class ConfiguredTest {
 
         List<VenueAccess> venues = configured.venues();
 
-        assertThat(venues).extracting(VenueAccess::venue).containsExactlyElementsOf(Venue.BUILT);
+        assertThat(venues)
+                .extracting(VenueAccess::venue)
+                .containsExactly(Venue.BINANCE, Venue.MEXC);
         VenueAccess mexc = venues.get(Venue.MEXC.ordinal());
         assertThat(mexc.endpoints().rest()).hasToString("http://127.0.0.1:3");
         assertThat(mexc.endpoints().stream()).hasToString("ws://127.0.0.1:4");
@@ -200,6 +222,10 @@ class ConfiguredTest {
           mexc:
             rest_url: http://127.0.0.1:3
             ws_url: ws://127.0.0.1:4
+          bybit: {enabled: false}
+          okx: {enabled: false}
+          gate: {enabled: false}
+          gate_futures: {enabled: false}
         accounts:
           binance: {api_key: bk, secret: bs}
           mexc:

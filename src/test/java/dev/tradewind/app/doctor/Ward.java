@@ -137,10 +137,8 @@ final class Ward implements AutoCloseable {
                     switch (venue) {
                         case BINANCE -> new BinanceServer(exchange, List.of(account), settings);
                         case MEXC -> new MexcServer(exchange, List.of(account), settings);
-                        case BYBIT -> throw venue.notBuilt();
-                        case OKX -> throw venue.notBuilt();
-                        case GATE -> throw venue.notBuilt();
-                        case GATE_FUTURES -> throw venue.notBuilt();
+                        case BYBIT, OKX, GATE, GATE_FUTURES ->
+                                throw new IllegalArgumentException("no bed for " + venue);
                     };
             int port = shell.host(bed.wrong.apply(server), 0);
             shell.drive(

@@ -42,7 +42,7 @@ final class BinanceMouths {
     }
 
     private static BinanceVenue venue() {
-        return new BinanceVenue(BinanceSettings.defaults(1));
+        return new BinanceVenue(BinanceSettings.defaults(1).withSocketOrders(false));
     }
 
     private static HttpReply answer(byte[] body) {
