@@ -5,20 +5,28 @@ import dev.tradewind.edge.config.ConfigText;
 import dev.tradewind.edge.venue.VenueMouths;
 import dev.tradewind.edge.venue.binance.BinanceMarketFrames;
 import dev.tradewind.edge.venue.binance.BinancePayloads;
+import dev.tradewind.edge.venue.bybit.BybitTalks;
+import dev.tradewind.edge.venue.gate.GateTalks;
+import dev.tradewind.edge.venue.gatefutures.GateFuturesTalks;
 import dev.tradewind.edge.venue.mexc.MexcPayloads;
 import dev.tradewind.edge.venue.mexc.MexcPushes;
 import dev.tradewind.edge.venue.net.HttpAnswers;
 import dev.tradewind.edge.venue.net.SocketFrames;
+import dev.tradewind.edge.venue.okx.OkxTalks;
 import dev.tradewind.edge.venue.wire.DecimalTexts;
 import dev.tradewind.runtime.journal.JournalBytes;
 import dev.tradewind.sim.exchange.market.TapeText;
 import dev.tradewind.sim.wire.binance.BinanceRequests;
+import dev.tradewind.sim.wire.bybit.BybitRequests;
+import dev.tradewind.sim.wire.gate.GateRequests;
+import dev.tradewind.sim.wire.gatefutures.GateFuturesRequests;
 import dev.tradewind.sim.wire.mexc.MexcRequests;
+import dev.tradewind.sim.wire.okx.OkxRequests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Every target; at 20 s each they are a part of the gate, so they are at most fourteen. */
+/** Every target; at 20 s each they are a part of the gate, so they are at most two and twenty. */
 final class Targets {
     private static final String[] BINANCE_PRIVATE = {
         "private frame", "private event", "subscription"
@@ -68,12 +76,20 @@ final class Targets {
                 new VenueMouths(new BinancePayloads(), "binance-rest", BINANCE_REST),
                 new MexcPushes(),
                 new VenueMouths(new MexcPayloads(), "mexc-rest", MEXC_REST),
+                OkxTalks.target(),
+                BybitTalks.target(),
+                GateTalks.target(),
+                GateFuturesTalks.target(),
                 new JournalBytes(),
                 new ConfigText(folder),
                 new ManifestText(folder),
                 new TapeText(folder),
                 BinanceRequests.target(),
-                MexcRequests.target());
+                MexcRequests.target(),
+                OkxRequests.target(),
+                BybitRequests.target(),
+                GateRequests.target(),
+                GateFuturesRequests.target());
     }
 
     /**

@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
  *
  * <pre>
  *  g target           an open request
- *  G P D U target     a signed one: GET, POST, DELETE, PUT
+ *  G P D U H target   a signed one: GET, POST, DELETE, PUT, PATCH
  *  s text  a text     a message on the socket for markets, for the account
  *  b bytes            a binary message on the socket for markets
  *  o target           another socket
@@ -82,6 +82,7 @@ public final class Requests implements Target {
             case 'P' -> asked.add(signed(visit, "POST", rest));
             case 'D' -> asked.add(signed(visit, "DELETE", rest));
             case 'U' -> asked.add(signed(visit, "PUT", rest));
+            case 'H' -> asked.add(signed(visit, "PATCH", rest));
             case 's' -> text(visit, visit.markets(), rest);
             case 'a' -> text(visit, visit.account(), rest);
             case 'b' -> visit.shell().binary(visit.markets(), Target.seed(rest));

@@ -219,9 +219,9 @@ class GateFuturesAccountTest {
         String trade =
                 "{\"channel\":\"futures.usertrades\",\"event\":\"update\","
                         + "\"result\":[{\"id\":\"5\","
-                    + "\"create_time_ms\":1785000000399,\"contract\":\"BTC_USDT\","
-                    + "\"order_id\":\"9\",\"size\":\"-5\",\"price\":\"63000.1\","
-                    + "\"role\":\"maker\",\"text\":\"%s\",\"fee\":-1.5750000000000002e-2}]}";
+                        + "\"create_time_ms\":1785000000399,\"contract\":\"BTC_USDT\","
+                        + "\"order_id\":\"9\",\"size\":\"-5\",\"price\":\"63000.1\","
+                        + "\"role\":\"maker\",\"text\":\"%s\",\"fee\":-1.5750000000000002e-2}]}";
 
         RecordingEffects.frame(
                 account, link, trade.formatted(GateFuturesScript.name(id(1))), T0 + SECOND);

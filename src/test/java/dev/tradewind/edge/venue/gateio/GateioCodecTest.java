@@ -140,7 +140,7 @@ class GateioCodecTest {
         assertThat(read).isGreaterThan(1_000);
     }
 
-    private static String outcome(GateioCodec codec, byte[] bytes, boolean byTree) {
+    static String outcome(GateioCodec codec, byte[] bytes, boolean byTree) {
         try {
             GateioMessage m =
                     byTree

@@ -36,7 +36,7 @@ class OkxCodecTest {
         return String.join(" + ", told);
     }
 
-    private static String words(OkxMessage m) {
+    static String words(OkxMessage m) {
         String head = m.kind + " slot " + m.slot + " at " + m.venueTime + " id " + m.id;
         return switch (m.kind) {
             case BOOK ->

@@ -9,6 +9,9 @@ import dev.tradewind.model.event.Event;
 import dev.tradewind.model.event.MarketEvent.BestPrice;
 import dev.tradewind.model.event.MarketEvent.BookDelta;
 import dev.tradewind.model.event.MarketEvent.BookSnapshot;
+import dev.tradewind.model.event.MarketEvent.Candle;
+import dev.tradewind.model.event.MarketEvent.DayTicker;
+import dev.tradewind.model.event.MarketEvent.MarkPrice;
 import dev.tradewind.model.event.MarketEvent.TradePrint;
 import dev.tradewind.model.order.Fill;
 
@@ -30,6 +33,19 @@ public final class Sane {
             case TradePrint print -> {
                 assertThat(print.price()).isPositive();
                 assertThat(print.quantity()).isNotNegative();
+            }
+            case MarkPrice mark -> {
+                assertThat(mark.price()).isPositive();
+                assertThat(mark.indexPrice()).isNotNegative();
+            }
+            case Candle candle -> {
+                assertThat(candle.low()).isPositive();
+                assertThat(candle.high()).isPositive();
+                assertThat(candle.quantity()).isNotNegative();
+            }
+            case DayTicker day -> {
+                assertThat(day.last()).isPositive();
+                assertThat(day.quantity()).isNotNegative();
             }
             case OrderFilled(Fill fill) -> {
                 assertThat(fill.price()).isPositive();
