@@ -164,9 +164,7 @@ class BybitJoinTest {
 
     /** What was told of the account, for messages. */
     private List<Event> told() {
-        return events.stream()
-                .filter(event -> !(event instanceof MarketEvent))
-                .toList();
+        return events.stream().filter(event -> !(event instanceof MarketEvent)).toList();
     }
 
     private Instrument named(String canonical) {
