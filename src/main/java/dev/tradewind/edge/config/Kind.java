@@ -282,7 +282,13 @@ sealed interface Kind {
 
         @Override
         public Map<String, Object> schema() {
-            return object("enum", words);
+            // A word of digits is a number to whoever reads the file by the schema.
+            return object(
+                    "enum",
+                    words.stream()
+                            .<Object>map(word ->
+                                    word.matches("[0-9]{1,9}") ? Integer.valueOf(word) : word)
+                            .toList());
         }
     }
 

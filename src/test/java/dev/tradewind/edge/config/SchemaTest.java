@@ -100,7 +100,7 @@ class SchemaTest {
                 "execution: {cooldown: 3}",
                 "execution: {cooldown: 3 s}",
                 "execution: {legs: maker}",
-                "venues: {bybit: {enabled: true}}",
+                "venues: {kraken: {enabled: true}}",
                 "venues: {mexc: {enabled: yes}}",
                 "venues: {mexc: {ws_url: 'http://a'}}",
                 "venues: {mexc: {ws_url: 'ws://me@a'}}",

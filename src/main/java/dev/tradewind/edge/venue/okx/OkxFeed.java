@@ -33,7 +33,7 @@ final class OkxFeed implements Machine {
     private static final long RENEW_MAX_NANOS = 30_000_000_000L;
 
     /** How long a subscription is given to bring its book before it is renewed. */
-    private static final long BOOK_NANOS = 20_000_000_000L;
+    private static final long BOOK_NANOS = 3_000_000_000L;
 
     private final int link;
     private final List<Instrument> instruments;

@@ -18,7 +18,13 @@ import java.util.Map;
  */
 final class OkxSnapshots {
     private static final long NEVER = Long.MAX_VALUE;
-    private static final long WAIT_NANOS = 3_000_000_000L;
+
+    /**
+     * The stream is asked three times before: a book from between two of its messages may hold a
+     * level that no message takes away.
+     */
+    private static final long WAIT_NANOS = 10_000_000_000L;
+
     private static final long RETRY_NANOS = 1_000_000_000L;
     private static final int IN_FLIGHT_MAX = 4;
 

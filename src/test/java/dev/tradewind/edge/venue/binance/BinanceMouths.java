@@ -245,6 +245,16 @@ final class BinanceMouths {
         return effects.events;
     }
 
+    /** The answer to a change. */
+    List<Event> amended(byte[] body) {
+        Machine account = up();
+        int index = instruments.getFirst().index();
+        account.send(new Command.AmendOrder(CLIENT, "", index, 6_500_000, 500), T0);
+        String route = "PUT /api/v3/order/amend/keepPriority";
+        account.onReply(effects.take(route).id(), answer(body), T0);
+        return effects.events;
+    }
+
     /** A frame of the private stream; balances are asked for anew if it wants so. */
     List<Event> privateFrame(byte[] frame) {
         Machine account = up();

@@ -103,6 +103,7 @@ public final class BinancePayloads implements VenuePayloads {
         CALLS.put("GET /api/v3/order", BinanceReadings::order);
         CALLS.put("POST /api/v3/order", BinanceReadings::placed);
         CALLS.put("DELETE /api/v3/order", BinanceReadings::cancelled);
+        CALLS.put("PUT /api/v3/order/amend/keepPriority", BinanceReadings::amended);
         CALLS.put("GET /api/v3/myTrades", BinanceReadings::trades);
         EVENTS.put("executionReport", BinanceReadings::execution);
         EVENTS.put("outboundAccountPosition", BinanceReadings::position);

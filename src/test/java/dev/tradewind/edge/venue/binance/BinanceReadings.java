@@ -318,6 +318,20 @@ final class BinanceReadings {
         return same(told(instrument).all(events), List.of(expected));
     }
 
+    /** The answer to a change: what is in force now. */
+    static String amended(Payload payload) {
+        JsonNode truth = payload.oracle().get("amendedOrder");
+        Instrument instrument = instrument(Plain.text(truth, "symbol"));
+        List<Event> events = BinanceMouths.of(instrument).amended(payload.bytes());
+        String expected =
+                Told.amended(
+                        Plain.text(truth, "orderId"),
+                        Plain.of(truth, "qty"),
+                        Plain.of(truth, "price"),
+                        Plain.nanos(payload.oracle(), "transactTime"));
+        return same(told(instrument).all(events), List.of(expected));
+    }
+
     /** Our trades. */
     static String trades(Payload payload) {
         JsonNode tree = payload.tree();

@@ -185,32 +185,32 @@ class OkxFeedTest {
     void shouldTakeTheBookByRequestWhenTheStreamNeverBringsIt() {
         hear(change(NAME, 90, 100, level("64000", "3"), ""));
         hear(change(NAME, 100, 110, level("63999", "1"), ""));
-        effects.fireDue(feed, T0 + 5 * SECOND);
+        effects.fireDue(feed, T0 + 11 * SECOND);
 
         RecordingEffects.Http asked = effects.take("GET /api/v5/market/books");
         assertThat(asked.parameter("sz")).isEqualTo("400");
         String row =
                 "[{\"asks\":[%s],\"bids\":[%s],\"ts\":\"1785000000100\",\"seqId\":104}]"
                         .formatted(level("64001", "2"), level("64000", "3"));
-        feed.onReply(asked.id(), ok(row), T0 + 5 * SECOND);
-        hear(socket, change(NAME, 110, 130, level("63998", "1"), ""), T0 + 6 * SECOND);
+        feed.onReply(asked.id(), ok(row), T0 + 11 * SECOND);
+        hear(socket, change(NAME, 110, 130, level("63998", "1"), ""), T0 + 12 * SECOND);
 
         assertThat(effects.all(BookSnapshot.class)).hasSize(1);
         assertThat(effects.all(BookDelta.class)).hasSize(2);
-        hear(socket, change(NAME, 131, 140, "", ""), T0 + 6 * SECOND);
+        hear(socket, change(NAME, 131, 140, "", ""), T0 + 12 * SECOND);
         assertThat(effects.all(BookInvalid.class)).hasSize(1);
     }
 
     @Test
     void shouldAskAgainWhenTheBookByRequestIsTooOld() {
         hear(change(NAME, 90, 100, level("64000", "3"), ""));
-        effects.fireDue(feed, T0 + 5 * SECOND);
+        effects.fireDue(feed, T0 + 11 * SECOND);
         String row =
                 "[{\"asks\":[],\"bids\":[%s],\"ts\":\"1785000000100\",\"seqId\":80}]"
                         .formatted(level("64000", "3"));
 
-        feed.onReply(effects.take("GET /api/v5/market/books").id(), ok(row), T0 + 5 * SECOND);
-        effects.fireDue(feed, T0 + 7 * SECOND);
+        feed.onReply(effects.take("GET /api/v5/market/books").id(), ok(row), T0 + 11 * SECOND);
+        effects.fireDue(feed, T0 + 13 * SECOND);
 
         assertThat(effects.all(BookSnapshot.class)).isEmpty();
         assertThat(effects.has("GET /api/v5/market/books")).isTrue();

@@ -89,10 +89,10 @@ final class OkxMouths {
         feed.onOpen(0, T0);
         String name = instruments.getFirst().symbol();
         RecordingEffects.frame(feed, 0, OkxScript.change(name, id, id + 1, "", ""), T0);
-        effects.fireDue(feed, T0 + 4 * Samples.SECOND);
+        effects.fireDue(feed, T0 + 11 * Samples.SECOND);
         effects.events.clear();
         long asked = effects.take("GET /api/v5/market/books").id();
-        feed.onReply(asked, answer(body), T0 + 4 * Samples.SECOND);
+        feed.onReply(asked, answer(body), T0 + 11 * Samples.SECOND);
         return effects.events;
     }
 

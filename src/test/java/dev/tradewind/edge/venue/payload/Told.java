@@ -5,6 +5,7 @@ import dev.tradewind.model.event.AccountEvent.Balance;
 import dev.tradewind.model.event.AccountEvent.BalancesReported;
 import dev.tradewind.model.event.AccountEvent.FeesReported;
 import dev.tradewind.model.event.AccountEvent.OrderAcknowledged;
+import dev.tradewind.model.event.AccountEvent.OrderAmended;
 import dev.tradewind.model.event.AccountEvent.OrderEnded;
 import dev.tradewind.model.event.AccountEvent.OrderFilled;
 import dev.tradewind.model.event.AccountEvent.OrderOutcomeUnknown;
@@ -64,6 +65,12 @@ public final class Told {
                             print.taker().name(),
                             Long.toString(print.venueTime()));
             case OrderAcknowledged order -> acknowledged(order.venueOrderId(), order.venueTime());
+            case OrderAmended order ->
+                    amended(
+                            order.venueOrderId(),
+                            size(order.quantity()),
+                            price(order.price()),
+                            Long.toString(order.venueTime()));
             case OrderWorking order ->
                     working(
                             order.venueOrderId(),
@@ -131,6 +138,11 @@ public final class Told {
     /** An order that the venue has. */
     public static String acknowledged(String id, String at) {
         return "order " + id + ": acknowledged at " + at;
+    }
+
+    /** An order that was changed. */
+    public static String amended(String order, String quantity, String price, String at) {
+        return "order " + order + ": now " + quantity + " at " + price + " (" + at + ")";
     }
 
     /** An order that works. */
