@@ -82,7 +82,7 @@ final class PlatformKeys {
                 Key.of(
                         at + "enabled",
                         new Flag(),
-                        "true",
+                        String.valueOf(venue == Venue.BINANCE || venue == Venue.MEXC),
                         "whether 'run' trades there; two venues are needed",
                         "MD-1"));
         keys.add(
