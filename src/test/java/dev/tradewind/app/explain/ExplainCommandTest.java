@@ -178,8 +178,9 @@ class ExplainCommandTest {
     void shouldTellThatItStoodInLineAndForHowLong() {
         JsonNode line = json.path("decision").path("line");
 
-        assertThat(line.path("standing_ms").stringValue()).isEqualTo("45");
-        assertThat(line.path("entered").path("ms").stringValue()).isEqualTo("-45");
+        String stood = line.path("standing_ms").stringValue();
+        assertThat(Double.parseDouble(stood)).isGreaterThanOrEqualTo(45);
+        assertThat(line.path("entered").path("ms").stringValue()).isEqualTo("-" + stood);
         assertThat(line.path("looks").intValue()).isGreaterThan(1);
         assertThat(line.path("waits").path(0).path("why").stringValue())
                 .isEqualTo("the spread must have stood for a while");
@@ -308,8 +309,8 @@ class ExplainCommandTest {
 
     @Test
     void shouldSearchTheNewestSessionFirst() {
-        Path older = demo(folder, "6s");
-        Path newer = demo(folder, "2s");
+        Path older = demo(folder, "20s");
+        Path newer = demo(folder, "4s");
 
         Invocation both = Invocation.of("explain", "1", "--home", folder + "", "--json", "-");
         Invocation onlyOlder = Invocation.of("explain", "4", "--home", folder + "", "--json", "-");
