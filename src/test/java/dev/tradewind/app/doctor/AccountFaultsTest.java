@@ -56,7 +56,7 @@ class AccountFaultsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
+    @FieldSource("dev.tradewind.app.doctor.Ward#VENUES")
     void shouldFindAWrongSecretAndNeverShowIt(Venue venue) throws Exception {
         ward.bed(venue).secretSent = "thisIsNotTheSecretOfThatKey";
 
@@ -127,7 +127,7 @@ class AccountFaultsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
+    @FieldSource("dev.tradewind.app.doctor.Ward#VENUES")
     void shouldFindAMissingPermissionToTrade(Venue venue) throws Exception {
         ward.bed(venue).rights = new KeyRights(false, false, true);
 
@@ -141,7 +141,7 @@ class AccountFaultsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
+    @FieldSource("dev.tradewind.app.doctor.Ward#VENUES")
     void shouldWarnOfAPermissionToWithdraw(Venue venue) throws Exception {
         ward.bed(venue).rights = new KeyRights(true, true, true);
 
@@ -215,7 +215,7 @@ class AccountFaultsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
+    @FieldSource("dev.tradewind.app.doctor.Ward#VENUES")
     void shouldFindASymbolThatIsHalted(Venue venue) throws Exception {
         ward.bed(venue).halted = true;
 
@@ -239,7 +239,7 @@ class AccountFaultsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
+    @FieldSource("dev.tradewind.app.doctor.Ward#VENUES")
     void shouldFindThatTheUsualOrderIsBelowTheMinimum(Venue venue) throws Exception {
         ward.bed(venue).minNotional = 500_00000000L;
 

@@ -35,6 +35,9 @@ import tools.jackson.databind.JsonNode;
  * visit to them through the command line.
  */
 final class Ward implements AutoCloseable {
+    /** Venues that the ward has beds for. */
+    static final List<Venue> VENUES = List.of(Venue.BINANCE, Venue.MEXC);
+
     static final String PAIR = "BTC/USDT";
     private static final String ACCOUNT = "patient";
     private static final long START = System.currentTimeMillis() * 1_000_000L - System.nanoTime();
@@ -65,7 +68,7 @@ final class Ward implements AutoCloseable {
 
     Ward(Path home) {
         this.home = home;
-        for (Venue venue : List.of(Venue.BINANCE, Venue.MEXC)) {
+        for (Venue venue : VENUES) {
             beds.put(venue, new Bed());
         }
     }

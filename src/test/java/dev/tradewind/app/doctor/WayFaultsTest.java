@@ -258,7 +258,7 @@ class WayFaultsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
+    @FieldSource("dev.tradewind.app.doctor.Ward#VENUES")
     void shouldFindThatWebSocketsAreRefusedWhileRequestsWork(Venue venue) throws Exception {
         ward.bed(venue).wrong = SickServer::withoutSockets;
 
@@ -302,7 +302,7 @@ class WayFaultsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
+    @FieldSource("dev.tradewind.app.doctor.Ward#VENUES")
     void shouldFindThatAWebSocketIsSilent(Venue venue) throws Exception {
         ward.bed(venue).wrong = SickServer::silentSockets;
 
