@@ -89,7 +89,9 @@ class ClockStepTest {
 
         assertThat(run.violations()).as("books and accounts").isEmpty();
         ClockedServer watched = servers.get(pairOf(venue).indexOf(venue));
-        assertThat(watched.refusedAt()).as("refused for their time").hasSizeLessThanOrEqualTo(clock.refusals);
+        assertThat(watched.refusedAt())
+                .as("refused for their time")
+                .hasSizeLessThanOrEqualTo(clock.refusals);
         assertThat(watched.acceptedAt())
                 .as("orders taken before the step")
                 .anyMatch(at -> at < STEP_AT);

@@ -97,7 +97,7 @@ public final class GateioAccount implements Machine {
                         words.area(),
                         new Backoff(random.split()),
                         ORDER_SOCKETS_FROM);
-        this.orders = new GateioOrders(effects, rest, orderSocket, words, symbols, clock::known);
+        this.orders = new GateioOrders(effects, rest, orderSocket, words, symbols, clock::usable);
         this.wallet = wallets.of(effects, rest, symbols);
         rest.onClockRefused(this::clockRefused);
         orderSocket.onClockRefused(this::clockRefused);
@@ -446,7 +446,7 @@ public final class GateioAccount implements Machine {
         if (now >= beginAt) {
             begin(now);
         }
-        if (now >= clockAt) {
+        if (now >= clockAt || clock.isDoubted()) {
             measureClock(now, at -> {}, this::clockUnknown);
         }
         if (now >= refreshAt && up && !refreshing) {

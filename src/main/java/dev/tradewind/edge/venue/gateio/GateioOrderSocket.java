@@ -123,6 +123,10 @@ final class GateioOrderSocket {
             handler.on(new NotSent("too many calls without an answer"), now);
             return;
         }
+        if (!clock.usable()) {
+            handler.on(new NotSent(GateioRest.CLOCK_UNKNOWN), now);
+            return;
+        }
         GateioRest.Call request = call.request();
         if (!budget.tryTake(request.cost(), request.urgency(), now)) {
             handler.on(new NotSent(budget.refusal(request.cost(), now)), now);
@@ -136,7 +140,7 @@ final class GateioOrderSocket {
             header = "{\"x-gate-exptime\":\"" + millis + "\"}";
         }
         long deadline = now + settings.requests().timeoutNanos();
-        waiting.put(id, new Waiting(handler, deadline, request.window()));
+        waiting.put(id, new Waiting(handler, now, deadline, request.window()));
         write(signer.call(area + "." + call.channel(), id, call.parameter(), header, seconds(now)));
     }
 
@@ -178,7 +182,8 @@ final class GateioOrderSocket {
         Waiting asked = waiting.remove(id);
         if (asked != null) {
             GateioLimits.learn(status, said(header), asked.window, budget, clock, now);
-            answer(asked.handler, answer, now);
+            doubt(answer, asked.signedAt, now);
+            asked.handler.on(answer, now);
         }
     }
 
@@ -197,17 +202,15 @@ final class GateioOrderSocket {
             ready = true;
             return;
         }
-        if (answer instanceof GateioAnswer.Refused refused && refused.clock()) {
-            clockRefused.accept(now);
-        }
+        doubt(answer, openedAt, now);
         drop("login refused: " + answer.words(), now);
     }
 
-    private void answer(Handler handler, GateioAnswer answer, long now) {
-        if (answer instanceof GateioAnswer.Refused refused && refused.clock()) {
+    private void doubt(GateioAnswer answer, long signedAt, long now) {
+        boolean refusal = answer instanceof GateioAnswer.Refused refused && refused.clock();
+        if (refusal && clock.doubt(signedAt)) {
             clockRefused.accept(now);
         }
-        handler.on(answer, now);
     }
 
     void onClosed(String reason, long now) {
@@ -282,5 +285,5 @@ final class GateioOrderSocket {
         connectAt = NEVER;
     }
 
-    private record Waiting(Handler handler, long deadline, int window) {}
+    private record Waiting(Handler handler, long signedAt, long deadline, int window) {}
 }

@@ -50,7 +50,7 @@ final class GateioOrders {
     private final GateioOrderSocket socket;
     private final GateioWords words;
     private final GateioSymbols symbols;
-    private final BooleanSupplier clockKnown;
+    private final BooleanSupplier clockUsable;
     private final Repairs repairs = new Repairs();
     private final Map<Long, Side> sides = new LinkedHashMap<>();
 
@@ -60,13 +60,13 @@ final class GateioOrders {
             GateioOrderSocket socket,
             GateioWords words,
             GateioSymbols symbols,
-            BooleanSupplier clockKnown) {
+            BooleanSupplier clockUsable) {
         this.effects = effects;
         this.rest = rest;
         this.socket = socket;
         this.words = words;
         this.symbols = symbols;
-        this.clockKnown = clockKnown;
+        this.clockUsable = clockUsable;
     }
 
     private void send(OrderCall call, long now, Handler handler) {
@@ -89,8 +89,8 @@ final class GateioOrders {
         Instrument instrument = symbols.byIndex(order.instrument());
         if (instrument == null) {
             effects.event(new OrderNotSent(id, NOT_OURS));
-        } else if (!clockKnown.getAsBoolean()) {
-            effects.event(new OrderNotSent(id, "the venue's clock is not measured yet"));
+        } else if (!clockUsable.getAsBoolean()) {
+            effects.event(new OrderNotSent(id, GateioRest.CLOCK_UNKNOWN));
         } else if (!GateioSymbols.isWhole(order.quantity(), instrument)) {
             effects.event(new OrderNotSent(id, "quantity is no whole number of contracts"));
         } else if (!words.objection(order).isEmpty()) {

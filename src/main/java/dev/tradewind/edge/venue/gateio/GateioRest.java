@@ -24,6 +24,9 @@ public final class GateioRest {
     /** Requests without an answer at one time; beyond it one is refused as not sent. */
     static final int IN_FLIGHT_MAX = 256;
 
+    /** Why nothing signed is sent before the first measurement, or while it is doubted. */
+    static final String CLOCK_UNKNOWN = "the venue's clock is being measured";
+
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Effects effects;
@@ -75,6 +78,10 @@ public final class GateioRest {
 
     /** A signed request. */
     public void signed(Call call, long now, Handler handler) {
+        if (!clock.usable()) {
+            handler.on(new NotSent(CLOCK_UNKNOWN), now);
+            return;
+        }
         byte[] body = GateioSigner.utf8(call.body);
         List<String> headers = new ArrayList<>();
         long seconds = venueSeconds(now);
@@ -109,7 +116,7 @@ public final class GateioRest {
         String target = call.query.isEmpty() ? call.path : call.path + "?" + call.query;
         byte[] body = GateioSigner.utf8(call.body);
         long id = nextId++;
-        waiting.put(id, new Waiting(call, handler));
+        waiting.put(id, new Waiting(call, handler, now));
         HttpRequest request = new HttpRequest(call.method, target, List.copyOf(all), body);
         effects.http(id, request, now + settings.requests().timeoutNanos());
     }
@@ -121,14 +128,15 @@ public final class GateioRest {
             return;
         }
         GateioLimits.learn(reply, asked.call.window(), budget, clock, now);
-        answer(asked.handler, GateioAnswer.of(reply), now);
+        answer(asked, GateioAnswer.of(reply), now);
     }
 
-    private void answer(Handler handler, GateioAnswer answer, long now) {
-        if (answer instanceof GateioAnswer.Refused refused && refused.clock()) {
+    private void answer(Waiting asked, GateioAnswer answer, long now) {
+        boolean refusal = answer instanceof GateioAnswer.Refused refused && refused.clock();
+        if (refusal && clock.doubt(asked.signedAt)) {
             clockRefused.accept(now);
         }
-        handler.on(answer, now);
+        asked.handler.on(answer, now);
     }
 
     /** Takes the absence of an answer. */
@@ -157,7 +165,7 @@ public final class GateioRest {
                 });
     }
 
-    private record Waiting(Call call, Handler handler) {}
+    private record Waiting(Call call, Handler handler, long signedAt) {}
 
     /** Gets the one outcome of a call; may be called at once if nothing could be sent. */
     public interface Handler {
