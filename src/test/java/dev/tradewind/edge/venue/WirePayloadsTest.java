@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tradewind.edge.venue.binance.BinancePayloads;
+import dev.tradewind.edge.venue.bybit.BybitPayloads;
 import dev.tradewind.edge.venue.mexc.MexcPayloads;
 import dev.tradewind.edge.venue.okx.OkxPayloads;
 import dev.tradewind.edge.venue.payload.Manifest;
@@ -35,14 +36,19 @@ import org.junit.jupiter.params.provider.FieldSource;
 @Tag("slow")
 class WirePayloadsTest {
     static final List<VenuePayloads> VENUES =
-            List.of(new BinancePayloads(), new MexcPayloads(), new OkxPayloads());
+            List.of(
+                    new BinancePayloads(),
+                    new MexcPayloads(),
+                    new BybitPayloads(),
+                    new OkxPayloads());
 
     static final Path SHARED = Path.of("..", "shared", "data", "wire");
     static final Path OWN = Path.of("src", "test", "resources", "wire");
     private static final Path DOCUMENT = Path.of("docs", "reference", "wire-payloads.md");
     private static final Path REPORTS = Path.of("target", "reports");
     private static final String MARK = "<!-- From here on written by WirePayloadsTest. -->\n";
-    private static final Pattern PATH = Pattern.compile("\"(/s?api/v\\d/[A-Za-z0-9/-]+)[?\"]");
+    private static final Pattern PATH =
+            Pattern.compile("\"(/(?:s?api/)?v\\d/[A-Za-z0-9/-]+[A-Za-z0-9])[?\"]");
 
     private static Manifest shared() {
         assumeTrue(Files.isDirectory(SHARED), "other projects' payloads are not here: " + SHARED);
@@ -64,7 +70,7 @@ class WirePayloadsTest {
             Payload payload = row.payload();
             assertThat(payload.isJson())
                     .as("whether %s is strict JSON", payload)
-                    .isNotEqualTo(payload.note().contains("JSON5"));
+                    .isNotEqualTo(isKeptBroken(payload));
         }
         write("wire-payloads.md", table.markdown());
         write("wire-payloads.csv", table.csv());
@@ -73,6 +79,11 @@ class WirePayloadsTest {
         assertThat(table.rows()).hasSize((int) files);
         assertThat(table.rows()).allSatisfy(row -> assertThat(row.outcome().detail()).isNotBlank());
         compareWithDocument(table);
+    }
+
+    /** Two ways in which the collector says that a file is no JSON of today's standard. */
+    private static boolean isKeptBroken(Payload payload) {
+        return payload.note().contains("JSON5") || payload.note().contains("not strict JSON");
     }
 
     private static void compareWithDocument(PayloadTable table) throws IOException {
@@ -191,6 +202,7 @@ class WirePayloadsTest {
                 }
             }
         }
+        made.removeAll(venue.socketPaths());
 
         assertThat(new TreeSet<>(venue.restPaths())).isEqualTo(made);
     }

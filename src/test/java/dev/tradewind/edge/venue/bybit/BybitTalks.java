@@ -47,7 +47,8 @@ public final class BybitTalks {
                 seeds());
     }
 
-    private static List<Event> codec(byte[] frame) {
+    /** The scanner says what the tree says. */
+    static List<Event> codec(byte[] frame) {
         String scanned = told(frame, false);
         String treed = told(frame, true);
         if (!scanned.equals(treed)) {

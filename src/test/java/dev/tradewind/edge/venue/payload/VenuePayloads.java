@@ -15,6 +15,11 @@ public interface VenuePayloads {
     /** The REST paths among them; a test compares them with the adapter's source. */
     Set<String> restPaths();
 
+    /** Paths of sockets, which stand in the adapter's source beside those of calls. */
+    default Set<String> socketPaths() {
+        return Set.of();
+    }
+
     /** Tried in this order; the first that matches judges. A payload that none matches fails. */
     List<Rule> rules();
 
