@@ -1,6 +1,7 @@
 package dev.tradewind.edge.venue.binance;
 
 import dev.tradewind.edge.venue.wire.LevelBuffer;
+import dev.tradewind.edge.venue.wire.NameTable;
 
 /**
  * One decoded market-data frame, filled in place and used again for the next frame, so that reading
@@ -8,7 +9,7 @@ import dev.tradewind.edge.venue.wire.LevelBuffer;
  */
 final class BinanceMessage {
     /** {@link #slot} of a frame that names none of our instruments. */
-    static final int NO_SLOT = -1;
+    static final int NO_SLOT = NameTable.NONE;
 
     /** What arrived. */
     Kind kind = Kind.NOTHING;

@@ -1,6 +1,7 @@
 package dev.tradewind.edge.venue.bybit;
 
 import dev.tradewind.edge.venue.wire.LevelBuffer;
+import dev.tradewind.edge.venue.wire.NameTable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class BybitMessage {
     /** {@link #slot} of a frame that names none of our instruments. */
-    static final int NO_SLOT = -1;
+    static final int NO_SLOT = NameTable.NONE;
 
     /** Trades of one message; the venue sends at most 1024. */
     static final int TRADES_MAX = 4096;

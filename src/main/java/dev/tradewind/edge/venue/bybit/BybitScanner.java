@@ -1,10 +1,11 @@
 package dev.tradewind.edge.venue.bybit;
 
 import dev.tradewind.edge.venue.bybit.BybitMessage.Kind;
+import dev.tradewind.edge.venue.wire.ByteCursor;
 import dev.tradewind.edge.venue.wire.LevelBuffer;
+import dev.tradewind.edge.venue.wire.NameTable;
 import dev.tradewind.model.instrument.Instrument;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,9 +14,6 @@ import java.util.List;
  * have to be refused are left to {@link BybitTree}. A wrong guess here costs time, never truth.
  */
 final class BybitScanner {
-    private static final long MILLIS_MAX = Long.MAX_VALUE / 1_000_000L;
-    private static final int NAME_MAX = 40;
-
     private static final byte[] TOPIC = ascii("{\"topic\":\"");
     private static final byte[] TRADES = ascii("publicTrade.");
     private static final byte[] BEST = ascii("orderbook.1.");
@@ -36,11 +34,10 @@ final class BybitScanner {
     private static final byte[] SELL = ascii("\"Sell\"");
 
     private final byte[] bookTopic;
-    private final byte[][] names;
+    private final NameTable names;
     private final int[] priceScales;
     private final int[] quantityScales;
-    private final int[] slotByHash;
-    private final BybitBytes in = new BybitBytes();
+    private final ByteCursor in = new ByteCursor();
 
     private long tradePrice;
     private long tradeQuantity;
@@ -49,24 +46,11 @@ final class BybitScanner {
     private boolean buyerTook;
 
     BybitScanner(List<Instrument> instruments, int depth) {
-        int count = instruments.size();
         bookTopic = ascii("orderbook." + depth + ".");
-        names = new byte[count][];
-        priceScales = new int[count];
-        quantityScales = new int[count];
-        slotByHash = new int[Math.max(16, Integer.highestOneBit(Math.max(1, count)) * 8)];
-        Arrays.fill(slotByHash, BybitMessage.NO_SLOT);
-        for (int slot = 0; slot < count; slot++) {
-            Instrument instrument = instruments.get(slot);
-            names[slot] = ascii(instrument.symbol());
-            priceScales[slot] = instrument.pair().priceScale();
-            quantityScales[slot] = instrument.pair().quantityScale();
-            int bucket = bucket(hash(names[slot], 0, names[slot].length));
-            while (slotByHash[bucket] != BybitMessage.NO_SLOT) {
-                bucket = bucket(bucket + 1);
-            }
-            slotByHash[bucket] = slot;
-        }
+        names = new NameTable(instruments.stream().map(Instrument::symbol).toList());
+        priceScales = instruments.stream().mapToInt(each -> each.pair().priceScale()).toArray();
+        quantityScales =
+                instruments.stream().mapToInt(each -> each.pair().quantityScale()).toArray();
     }
 
     /** Fills the message and says true, or says false: then nothing is known of the frame. */
@@ -75,8 +59,8 @@ final class BybitScanner {
             return false;
         }
         Kind kind = kind();
-        int slot = kind == Kind.NOTHING ? BybitMessage.NO_SLOT : slotOf();
-        if (slot == BybitMessage.NO_SLOT || !in.skip('"') || !in.skip(',')) {
+        int slot = kind == Kind.NOTHING ? BybitMessage.NO_SLOT : in.place(names, '"');
+        if (slot == BybitMessage.NO_SLOT || !in.skip('"', ',')) {
             return false;
         }
         message.kind = kind;
@@ -96,37 +80,6 @@ final class BybitScanner {
             return Kind.BEST;
         }
         return in.skip(TRADES) ? Kind.TRADES : Kind.NOTHING;
-    }
-
-    private int slotOf() {
-        int from = in.at;
-        int limit = Math.min(in.end - 1, from + NAME_MAX);
-        int to = from;
-        while (to < limit && in.bytes[to] != '"') {
-            to++;
-        }
-        in.at = to;
-        int bucket = bucket(hash(in.bytes, from, to));
-        while (slotByHash[bucket] != BybitMessage.NO_SLOT) {
-            byte[] name = names[slotByHash[bucket]];
-            if (Arrays.equals(name, 0, name.length, in.bytes, from, to)) {
-                return slotByHash[bucket];
-            }
-            bucket = bucket(bucket + 1);
-        }
-        return BybitMessage.NO_SLOT;
-    }
-
-    private static int hash(byte[] bytes, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        return hash;
-    }
-
-    private int bucket(int hash) {
-        return (hash ^ (hash >>> 15)) & (slotByHash.length - 1);
     }
 
     /** Type and time in either order, then the data, then perhaps the engine's time. */
@@ -163,13 +116,12 @@ final class BybitScanner {
     }
 
     private boolean time(BybitMessage message) {
-        long millis = in.number();
-        message.venueTime = millis * 1_000_000L;
-        return millis >= 0 && millis <= MILLIS_MAX;
+        message.venueTime = in.millis();
+        return message.venueTime >= 0;
     }
 
     private boolean book(int slot, BybitMessage message) {
-        if (!in.skip('{') || !in.skip(BOOK_SYMBOL) || !in.skip(names[slot])) {
+        if (!in.skip('{') || !in.skip(BOOK_SYMBOL) || !in.skip(names.name(slot))) {
             return false;
         }
         LevelBuffer levels = message.levels;
@@ -196,28 +148,8 @@ final class BybitScanner {
         return message.sequence >= 0 && in.skip('}');
     }
 
-    /** Reads levels and the bracket that closes their array. */
     private boolean levels(int slot, LevelBuffer levels) {
-        if (in.skip(']')) {
-            return true;
-        }
-        int priceScale = priceScales[slot];
-        int quantityScale = quantityScales[slot];
-        while (levels.levels() < LevelBuffer.LEVELS_MAX && in.skip('[')) {
-            long price = in.quoted(priceScale, true);
-            if (price <= 0 || !in.skip(',')) {
-                return false;
-            }
-            long quantity = in.quoted(quantityScale, false);
-            if (quantity < 0 || !in.skip(']')) {
-                return false;
-            }
-            levels.add(price, quantity);
-            if (!in.skip(',')) {
-                return in.skip(']');
-            }
-        }
-        return false;
+        return in.levels(priceScales[slot], quantityScales[slot], levels);
     }
 
     private boolean trades(int slot, BybitMessage message) {
@@ -247,11 +179,10 @@ final class BybitScanner {
         }
         int seen = 0;
         do {
-            int from = in.text();
-            if (from == BybitBytes.UNSURE || !in.skip(':')) {
+            if (!in.name()) {
                 return false;
             }
-            int bit = field(from, in.at - 2);
+            int bit = field();
             if (bit == 0 || (seen & bit) != 0 || !value(bit, slot)) {
                 return false;
             }
@@ -272,10 +203,11 @@ final class BybitScanner {
     private static final int F_RETAIL = 256;
     private static final int F_SEQUENCE = 512;
 
-    /** Which name stands in quotes there; 0 for one that we do not know. */
-    private int field(int from, int to) {
-        byte[] bytes = in.bytes;
-        return switch (to - from) {
+    /** Which name was read; 0 for one that we do not know. */
+    private int field() {
+        byte[] bytes = in.bytes();
+        int from = in.textFrom();
+        return switch (in.textTo() - from) {
             case 1 ->
                     switch (bytes[from]) {
                         case 'T' -> F_TIME;
@@ -302,12 +234,11 @@ final class BybitScanner {
     private boolean value(int bit, int slot) {
         switch (bit) {
             case F_TIME -> {
-                long millis = in.number();
-                tradeTime = millis * 1_000_000L;
-                return millis >= 0 && millis <= MILLIS_MAX;
+                tradeTime = in.millis();
+                return tradeTime >= 0;
             }
             case F_SYMBOL -> {
-                return in.skip('"') && in.skip(names[slot]) && in.skip('"');
+                return in.skip('"') && in.skip(names.name(slot)) && in.skip('"');
             }
             case F_SIDE -> {
                 buyerTook = in.skip(BUY);
@@ -322,12 +253,12 @@ final class BybitScanner {
                 return tradePrice > 0;
             }
             case F_ID -> {
-                int from = in.text();
-                tradeId = from < 0 ? 0 : BybitTree.hash(in.bytes, from, in.at - 1);
-                return from >= 0;
+                boolean read = in.text();
+                tradeId = read ? BybitTree.hash(in.bytes(), in.textFrom(), in.textTo()) : 0;
+                return read;
             }
             case F_TICK -> {
-                return in.text() >= 0;
+                return in.text();
             }
             case F_SEQUENCE -> {
                 return in.number() >= 0;

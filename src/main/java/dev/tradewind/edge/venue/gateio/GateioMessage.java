@@ -1,6 +1,7 @@
 package dev.tradewind.edge.venue.gateio;
 
 import dev.tradewind.edge.venue.wire.LevelBuffer;
+import dev.tradewind.edge.venue.wire.NameTable;
 import dev.tradewind.model.event.MarketEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.List;
  */
 final class GateioMessage {
     /** {@link #slot} of a message that names none of our instruments. */
-    static final int NO_SLOT = -1;
+    static final int NO_SLOT = NameTable.NONE;
 
     /** Trades of one message; more are refused. */
     static final int TRADES_MAX = 1_000;

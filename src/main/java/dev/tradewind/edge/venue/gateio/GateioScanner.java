@@ -1,6 +1,8 @@
 package dev.tradewind.edge.venue.gateio;
 
+import dev.tradewind.edge.venue.wire.ByteCursor;
 import dev.tradewind.edge.venue.wire.LevelBuffer;
+import dev.tradewind.edge.venue.wire.NameTable;
 import dev.tradewind.model.instrument.Instrument;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,7 +13,7 @@ import java.util.List;
  * none that it does not know. Anything else, and anything that might have to be refused, is left to
  * {@link GateioTree}; so a wrong guess here costs time, never truth.
  */
-final class GateioScanner extends GateioCursor {
+final class GateioScanner {
     private static final byte[] TIME = ascii("time");
     private static final byte[] TIME_MS = ascii("time_ms");
     private static final byte[] CHANNEL = ascii("channel");
@@ -19,6 +21,8 @@ final class GateioScanner extends GateioCursor {
     private static final byte[] UPDATE = ascii("update");
     private static final byte[] RESULT = ascii("result");
     private static final byte[] FULL = ascii("full");
+    private static final byte[] TRUE = ascii("true");
+    private static final byte[] FALSE = ascii("false");
     private static final byte[] BOOK_PREFIX = ascii("ob.");
 
     private static final int OTHER = 0;
@@ -30,9 +34,9 @@ final class GateioScanner extends GateioCursor {
     private final byte[] depthSecond;
     private final byte[] best;
     private final byte[] trades;
-    private final byte[][] names;
+    private final NameTable names;
     private final GateioUnits[] units;
-    private final int[] slotByHash;
+    private final ByteCursor in = new ByteCursor();
     private final GateioTradeScanner tradeScanner;
     private int seen;
 
@@ -41,20 +45,9 @@ final class GateioScanner extends GateioCursor {
         depthSecond = ascii(area + ".obu");
         best = ascii(area + ".book_ticker");
         trades = ascii(area + ".trades");
-        names = new byte[instruments.size()][];
-        units = new GateioUnits[instruments.size()];
-        slotByHash = new int[Math.max(16, Integer.highestOneBit(instruments.size()) * 8)];
-        Arrays.fill(slotByHash, GateioMessage.NO_SLOT);
-        for (int slot = 0; slot < names.length; slot++) {
-            names[slot] = ascii(instruments.get(slot).symbol());
-            units[slot] = GateioUnits.of(instruments.get(slot));
-            int bucket = bucket(hash(names[slot], 0, names[slot].length));
-            while (slotByHash[bucket] != GateioMessage.NO_SLOT) {
-                bucket = bucket(bucket + 1);
-            }
-            slotByHash[bucket] = slot;
-        }
-        tradeScanner = new GateioTradeScanner(this);
+        names = new NameTable(instruments.stream().map(Instrument::symbol).toList());
+        units = instruments.stream().map(GateioUnits::of).toArray(GateioUnits[]::new);
+        tradeScanner = new GateioTradeScanner(in, names, units);
     }
 
     static byte[] ascii(String text) {
@@ -63,16 +56,13 @@ final class GateioScanner extends GateioCursor {
 
     /** Fills the message and says true, or says false: then nothing is known of it. */
     boolean scan(byte[] frame, int offset, int length, GateioMessage message) {
-        if (length < 20 || frame[offset] != '{' || frame[offset + length - 1] != '}') {
+        if (!in.begin(frame, offset, length) || !in.skip('{')) {
             return false;
         }
-        bytes = frame;
-        at = offset + 1;
-        end = offset + length;
         int fields = 0;
         int channel = OTHER;
         do {
-            if (!name()) {
+            if (!in.name()) {
                 return false;
             }
             int field = topField();
@@ -82,39 +72,39 @@ final class GateioScanner extends GateioCursor {
             fields |= field;
             boolean read =
                     switch (field) {
-                        case 1, 2 -> number() != UNSURE;
-                        case 4 -> text() && (channel = channel()) != OTHER;
-                        case 8 -> text() && textIs(UPDATE);
+                        case 1, 2 -> in.number() != ByteCursor.UNSURE;
+                        case 4 -> in.text() && (channel = channel()) != OTHER;
+                        case 8 -> in.text() && in.textIs(UPDATE);
                         default -> channel != OTHER && result(channel, message);
                     };
             if (!read) {
                 return false;
             }
-        } while (skip(','));
-        return (fields & 16) != 0 && skip('}') && at == end;
+        } while (in.skip(','));
+        return (fields & 16) != 0 && in.skip('}') && in.done();
     }
 
     private int topField() {
-        if (textIs(TIME)) {
+        if (in.textIs(TIME)) {
             return 1;
         }
-        if (textIs(TIME_MS)) {
+        if (in.textIs(TIME_MS)) {
             return 2;
         }
-        if (textIs(CHANNEL)) {
+        if (in.textIs(CHANNEL)) {
             return 4;
         }
-        return textIs(EVENT) ? 8 : textIs(RESULT) ? 16 : 0;
+        return in.textIs(EVENT) ? 8 : in.textIs(RESULT) ? 16 : 0;
     }
 
     private int channel() {
-        if (textIs(depthSecond) || textIs(depthFirst)) {
+        if (in.textIs(depthSecond) || in.textIs(depthFirst)) {
             return DEPTH;
         }
-        if (textIs(best)) {
+        if (in.textIs(best)) {
             return BEST;
         }
-        return textIs(trades) ? TRADES : OTHER;
+        return in.textIs(trades) ? TRADES : OTHER;
     }
 
     private boolean result(int channel, GateioMessage message) {
@@ -126,23 +116,23 @@ final class GateioScanner extends GateioCursor {
     }
 
     /** Notes a field; false if it was there before, which JSON forbids. */
-    boolean first(int field) {
+    private boolean first(int field) {
         boolean fresh = (seen & field) == 0;
         seen |= field;
         return fresh;
     }
 
     private boolean depth(GateioMessage message) {
-        if (!skip('{')) {
+        if (!in.skip('{')) {
             return false;
         }
         do {
-            if (!name() || !depthField(message)) {
+            if (!in.name() || !depthField(message)) {
                 return false;
             }
-        } while (skip(','));
+        } while (in.skip(','));
         boolean whole = (seen & 0b1_1100) == 0b1_1100 && (message.full || (seen & 2) != 0);
-        if (!whole || !skip('}')) {
+        if (!whole || !in.skip('}')) {
             return false;
         }
         if ((seen & 2) == 0) {
@@ -153,36 +143,35 @@ final class GateioScanner extends GateioCursor {
     }
 
     private boolean depthField(GateioMessage message) {
-        return switch (letter()) {
+        return switch (in.letter()) {
             case 't' -> first(1) && time(message);
-            case 'U' -> first(2) && (message.firstId = number()) != UNSURE;
-            case 'u' -> first(4) && (message.lastId = number()) != UNSURE;
+            case 'U' -> first(2) && (message.firstId = in.number()) != ByteCursor.UNSURE;
+            case 'u' -> first(4) && (message.lastId = in.number()) != ByteCursor.UNSURE;
             case 'b' -> first(8) && (seen & 16) == 0 && levels(message, true);
             case 'a' -> first(16) && (seen & 8) != 0 && levels(message, false);
-            case 's' -> first(32) && text() && slot(message);
-            case 'l' -> first(64) && text();
-            case 'e' -> first(128) && text();
-            case 'E' -> first(256) && number() != UNSURE;
-            case 0 -> textIs(FULL) && first(512) && full(message);
+            case 's' -> first(32) && in.text() && slot(message);
+            case 'l' -> first(64) && in.text();
+            case 'e' -> first(128) && in.text();
+            case 'E' -> first(256) && in.number() != ByteCursor.UNSURE;
+            case 0 -> in.textIs(FULL) && first(512) && full(message);
             default -> false;
         };
     }
 
     private boolean full(GateioMessage message) {
-        long value = bool();
-        message.full = value == 1;
-        return value != UNSURE;
+        message.full = in.skip(TRUE);
+        return message.full || in.skip(FALSE);
     }
 
     private boolean time(GateioMessage message) {
-        long millis = number();
-        message.venueTime = millis * 1_000_000L;
-        return millis >= 0 && millis <= Long.MAX_VALUE / 1_000_000L;
+        message.venueTime = in.millis();
+        return message.venueTime >= 0;
     }
 
     private boolean slot(GateioMessage message) {
-        int from = textFrom;
-        int to = textTo;
+        byte[] bytes = in.bytes();
+        int from = in.textFrom();
+        int to = in.textTo();
         int prefix = BOOK_PREFIX.length;
         if (to - from > prefix
                 && Arrays.equals(bytes, from, from + prefix, BOOK_PREFIX, 0, prefix)) {
@@ -195,52 +184,23 @@ final class GateioScanner extends GateioCursor {
                 to = dot;
             }
         }
-        message.slot = slotOf(from, to);
+        message.slot = names.find(bytes, from, to);
         return message.slot != GateioMessage.NO_SLOT;
     }
 
-    /** The instrument of that name, or {@link GateioMessage#NO_SLOT}. */
-    int slotOf(int from, int to) {
-        int bucket = bucket(hash(bytes, from, to));
-        while (slotByHash[bucket] != GateioMessage.NO_SLOT) {
-            byte[] name = names[slotByHash[bucket]];
-            if (Arrays.equals(name, 0, name.length, bytes, from, to)) {
-                return slotByHash[bucket];
-            }
-            bucket = bucket(bucket + 1);
-        }
-        return GateioMessage.NO_SLOT;
-    }
-
-    GateioUnits units(int slot) {
-        return units[slot];
-    }
-
-    private static int hash(byte[] text, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + text[i];
-        }
-        return hash;
-    }
-
-    private int bucket(int hash) {
-        return (hash ^ (hash >>> 15)) & (slotByHash.length - 1);
-    }
-
     private boolean levels(GateioMessage message, boolean bids) {
-        if (message.slot == GateioMessage.NO_SLOT || !skip('[')) {
+        if (message.slot == GateioMessage.NO_SLOT || !in.skip('[')) {
             return false;
         }
         GateioUnits unit = units[message.slot];
         LevelBuffer levels = message.levels;
-        if (!skip(']')) {
+        if (!in.skip(']')) {
             do {
                 if (levels.levels() >= LevelBuffer.LEVELS_MAX || !level(unit, levels)) {
                     return false;
                 }
-            } while (skip(','));
-            if (!skip(']')) {
+            } while (in.skip(','));
+            if (!in.skip(']')) {
                 return false;
             }
         }
@@ -252,17 +212,17 @@ final class GateioScanner extends GateioCursor {
 
     /** {@code ["1.2","3"]} or {@code {"p":"1.2","s":3}}. */
     private boolean level(GateioUnits unit, LevelBuffer levels) {
-        boolean object = skip('{');
-        if (object ? !(name() && letter() == 'p') : !skip('[')) {
+        boolean object = in.skip('{');
+        if (object ? !(in.name() && in.letter() == 'p') : !in.skip('[')) {
             return false;
         }
-        long price = decimal(unit.priceScale(), true);
-        if (price <= 0 || !skip(',') || (object && !(name() && letter() == 's'))) {
+        long price = in.amount(unit.priceScale(), true);
+        if (price <= 0 || !in.skip(',') || (object && !(in.name() && in.letter() == 's'))) {
             return false;
         }
-        long size = decimal(unit.scale(), false);
-        long quantity = size == UNSURE ? UNSURE : unit.quantityOf(size);
-        if (quantity < 0 || !skip(object ? '}' : ']')) {
+        long size = in.amount(unit.scale(), false);
+        long quantity = size == ByteCursor.UNSURE ? ByteCursor.UNSURE : unit.quantityOf(size);
+        if (quantity < 0 || !in.skip(object ? '}' : ']')) {
             return false;
         }
         levels.add(price, quantity);
@@ -270,45 +230,52 @@ final class GateioScanner extends GateioCursor {
     }
 
     private boolean best(GateioMessage message) {
-        if (!skip('{')) {
+        if (!in.skip('{')) {
             return false;
         }
         do {
-            if (!name() || !bestField(message)) {
+            if (!in.name() || !bestField(message)) {
                 return false;
             }
-        } while (skip(','));
+        } while (in.skip(','));
         message.kind = GateioMessage.Kind.BEST;
-        return (seen & 0b111_1110) == 0b111_1110 && skip('}');
+        return (seen & 0b111_1110) == 0b111_1110 && in.skip('}');
     }
 
     private boolean bestField(GateioMessage message) {
-        char letter = letter();
+        char letter = in.letter();
         boolean known = message.slot != GateioMessage.NO_SLOT;
         return switch (letter) {
             case 't' -> first(1) && time(message);
-            case 'u' -> first(2) && (message.firstId = number()) != UNSURE;
-            case 's' -> first(4) && text() && slot(message);
-            case 'b' -> known && first(8) && (message.bidPrice = price(message)) != UNSURE;
-            case 'B' -> known && first(16) && (message.bidQuantity = size(message)) != UNSURE;
-            case 'a' -> known && first(32) && (message.askPrice = price(message)) != UNSURE;
-            case 'A' -> known && first(64) && (message.askQuantity = size(message)) != UNSURE;
+            case 'u' -> first(2) && (message.firstId = in.number()) != ByteCursor.UNSURE;
+            case 's' -> first(4) && in.text() && slot(message);
+            case 'b' ->
+                    known && first(8) && (message.bidPrice = price(message)) != ByteCursor.UNSURE;
+            case 'B' ->
+                    known
+                            && first(16)
+                            && (message.bidQuantity = size(message)) != ByteCursor.UNSURE;
+            case 'a' ->
+                    known && first(32) && (message.askPrice = price(message)) != ByteCursor.UNSURE;
+            case 'A' ->
+                    known
+                            && first(64)
+                            && (message.askQuantity = size(message)) != ByteCursor.UNSURE;
             default -> false;
         };
     }
 
     /** An empty text says that there is no such side. */
     private long price(GateioMessage message) {
-        if (at + 1 < end && bytes[at] == '"' && bytes[at + 1] == '"') {
-            at += 2;
+        if (in.skip('"', '"')) {
             return 0;
         }
-        return decimal(units[message.slot].priceScale(), true);
+        return in.amount(units[message.slot].priceScale(), true);
     }
 
     private long size(GateioMessage message) {
         GateioUnits unit = units[message.slot];
-        long size = decimal(unit.scale(), false);
-        return size == UNSURE ? UNSURE : unit.quantityOf(size);
+        long size = in.amount(unit.scale(), false);
+        return size == ByteCursor.UNSURE ? ByteCursor.UNSURE : unit.quantityOf(size);
     }
 }

@@ -1,5 +1,8 @@
 package dev.tradewind.edge.venue.gateio;
 
+import dev.tradewind.edge.venue.wire.ByteCursor;
+import dev.tradewind.edge.venue.wire.NameTable;
+
 /**
  * The part of the scanner that reads trades. A trade names its instrument last, so its numbers are
  * found first and read when the instrument is known.
@@ -18,21 +21,31 @@ final class GateioTradeScanner {
     private static final byte[] RANGE = GateioScanner.ascii("range");
     private static final byte[] BUY = GateioScanner.ascii("buy");
     private static final byte[] SELL = GateioScanner.ascii("sell");
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    /** Below this a time is in seconds. */
+    private static final long NANOS_MIN = 100_000_000_000L * NANOS_PER_MILLI;
+
+    private static final long NANOS_MAX = Long.MAX_VALUE - NANOS_PER_MILLI;
+    private static final int FRACTION_MAX = 40;
     private static final int PERPETUAL = 0b1_1111;
     private static final int SPOT = 0b111_0111;
 
-    private final GateioScanner in;
+    private final ByteCursor in;
+    private final NameTable names;
+    private final GateioUnits[] units;
     private int fields;
     private long id;
     private long time;
     private int sizeAt;
     private int priceAt;
-    private int nameFrom;
-    private int nameTo;
+    private int slot;
     private boolean sold;
 
-    GateioTradeScanner(GateioScanner in) {
+    GateioTradeScanner(ByteCursor in, NameTable names, GateioUnits[] units) {
         this.in = in;
+        this.names = names;
+        this.units = units;
     }
 
     /** Reads one trade, or an array of them. */
@@ -64,17 +77,17 @@ final class GateioTradeScanner {
 
     private boolean field() {
         if (in.textIs(ID)) {
-            return first(1) && (id = in.number()) != GateioCursor.UNSURE;
+            return first(1) && (id = in.number()) != ByteCursor.UNSURE;
         }
         if (in.textIs(TIME_MS)) {
-            return first(2) && (time = in.millis()) != GateioCursor.UNSURE;
+            return first(2) && (time = millis()) != ByteCursor.UNSURE;
         }
         if (in.textIs(PRICE)) {
-            priceAt = in.at;
+            priceAt = in.position();
             return first(4) && jump();
         }
         if (in.textIs(SIZE)) {
-            sizeAt = in.at;
+            sizeAt = in.position();
             return first(8) && jump();
         }
         if (in.textIs(CONTRACT)) {
@@ -88,17 +101,17 @@ final class GateioTradeScanner {
             return first(16) && in.text() && symbol();
         }
         if (in.textIs(AMOUNT)) {
-            sizeAt = in.at;
+            sizeAt = in.position();
             return first(32) && jump();
         }
         if (in.textIs(SIDE)) {
             return first(64) && in.text() && side();
         }
         if (in.textIs(TIME)) {
-            return first(128) && in.number() != GateioCursor.UNSURE;
+            return first(128) && in.number() != ByteCursor.UNSURE;
         }
         if (in.textIs(MARKET_ID)) {
-            return first(256) && in.number() != GateioCursor.UNSURE;
+            return first(256) && in.number() != ByteCursor.UNSURE;
         }
         return in.textIs(RANGE) && first(512) && in.text();
     }
@@ -111,20 +124,36 @@ final class GateioTradeScanner {
 
     /** Over a number, to be read later; the later reading proves it, up to where this one ends. */
     private boolean jump() {
-        if (in.bytes[in.at] == '"') {
+        if (in.peek(0) == '"') {
             return in.text();
         }
         in.skip('-');
-        int from = in.at;
-        while (in.bytes[in.at] >= '0' && in.bytes[in.at] <= '9') {
-            in.at++;
+        return in.digits();
+    }
+
+    /** Milliseconds, perhaps with a fraction, perhaps quoted, as nanoseconds. */
+    private long millis() {
+        boolean quoted = in.skip('"');
+        long nanos = in.millis();
+        if (nanos < NANOS_MIN || nanos > NANOS_MAX) {
+            return ByteCursor.UNSURE;
         }
-        return in.at > from;
+        if (in.skip('.')) {
+            int from = in.position();
+            if (!in.digits() || in.position() - from > FRACTION_MAX) {
+                return ByteCursor.UNSURE;
+            }
+            long unit = NANOS_PER_MILLI / 10;
+            for (int i = from; i < in.position() && unit > 0; i++) {
+                nanos += (in.bytes()[i] - '0') * unit;
+                unit /= 10;
+            }
+        }
+        return quoted && !in.skip('"') ? ByteCursor.UNSURE : nanos;
     }
 
     private boolean symbol() {
-        nameFrom = in.textFrom;
-        nameTo = in.textTo;
+        slot = in.place(names);
         return true;
     }
 
@@ -136,23 +165,22 @@ final class GateioTradeScanner {
     private boolean add(GateioMessage message) {
         boolean perpetual = (fields & PERPETUAL) == PERPETUAL && (fields & (32 | 64)) == 0;
         boolean spot = (fields & SPOT) == SPOT && (fields & 8) == 0;
-        int slot = in.slotOf(nameFrom, nameTo);
         if (perpetual == spot || slot == GateioMessage.NO_SLOT) {
             return false;
         }
         if (message.tradeCount() > 0 && slot != message.slot) {
             return false;
         }
-        GateioUnits unit = in.units(slot);
-        int resume = in.at;
-        in.at = priceAt;
-        long price = in.decimal(unit.priceScale(), true);
-        in.at = sizeAt;
+        GateioUnits unit = units[slot];
+        int resume = in.position();
+        in.moveTo(priceAt);
+        long price = in.amount(unit.priceScale(), true);
+        in.moveTo(sizeAt);
         boolean quoted = in.skip('"');
         boolean negative = in.skip('-');
         long size = in.magnitude(unit.scale(), false, quoted);
-        in.at = resume;
-        if (price <= 0 || size == GateioCursor.UNSURE || (negative && spot)) {
+        in.moveTo(resume);
+        if (price <= 0 || size == ByteCursor.UNSURE || (negative && spot)) {
             return false;
         }
         long quantity = unit.quantityOf(size);

@@ -1,6 +1,7 @@
 package dev.tradewind.edge.venue.okx;
 
 import dev.tradewind.edge.venue.wire.LevelBuffer;
+import dev.tradewind.edge.venue.wire.NameTable;
 
 /**
  * One decoded piece of market data, filled in place and used again for the next, so that reading
@@ -8,7 +9,7 @@ import dev.tradewind.edge.venue.wire.LevelBuffer;
  */
 final class OkxMessage {
     /** {@link #slot} of a frame that names none of our instruments. */
-    static final int NO_SLOT = -1;
+    static final int NO_SLOT = NameTable.NONE;
 
     /** {@link #previous} of a whole book. */
     static final long WHOLE = -1;

@@ -1,27 +1,21 @@
 package dev.tradewind.edge.venue.okx;
 
 import dev.tradewind.edge.venue.okx.OkxMessage.Kind;
+import dev.tradewind.edge.venue.wire.ByteCursor;
 import dev.tradewind.edge.venue.wire.LevelBuffer;
+import dev.tradewind.edge.venue.wire.NameTable;
 import dev.tradewind.model.instrument.Instrument;
-import dev.tradewind.model.instrument.Scale;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Reads the three hot frames byte by byte, in exactly the form the venue writes today: no spaces,
  * fixed order of names, one element. Anything else, and anything that might have to be refused, is
  * left to {@link OkxTree}; so a wrong guess here costs time, never truth.
- *
- * <p>Every loop ends inside the frame because the frame's last byte is proven to be a closing
- * brace, which is neither a digit nor part of any name.
  */
 final class OkxScanner {
-    private static final int UNSURE = -1;
-    private static final int DIGITS_MAX = 18;
-    private static final int TEXT_MAX = 40;
-    private static final int NAME_MAX = 40;
-    private static final long MILLIS_MAX = Long.MAX_VALUE / 1_000_000L;
+    /** The byte by which the three channels differ. */
+    private static final int CHANNEL_AT = "{\"arg\":{\"channel\":\"b".length();
 
     private static final byte[] BOOK = ascii("{\"arg\":{\"channel\":\"books\",\"instId\":\"");
     private static final byte[] BEST = ascii("{\"arg\":{\"channel\":\"bbo-tbt\",\"instId\":\"");
@@ -29,8 +23,8 @@ final class OkxScanner {
     private static final byte[] UPDATE = ascii("\"},\"action\":\"update\",\"data\":[{\"asks\":[");
     private static final byte[] WHOLE = ascii("\"},\"action\":\"snapshot\",\"data\":[{\"asks\":[");
     private static final byte[] PLAIN = ascii("\"},\"data\":[{\"asks\":[");
-    private static final byte[] BIDS = ascii("],\"bids\":[");
-    private static final byte[] TIME = ascii("],\"ts\":\"");
+    private static final byte[] BIDS = ascii(",\"bids\":[");
+    private static final byte[] TIME = ascii(",\"ts\":\"");
     private static final byte[] CHECKSUM = ascii("\",\"checksum\":");
     private static final byte[] PREVIOUS = ascii(",\"prevSeqId\":");
     private static final byte[] SEQUENCE = ascii(",\"seqId\":");
@@ -45,287 +39,165 @@ final class OkxScanner {
     private static final byte[] COUNT = ascii("\",\"count\":\"");
     private static final byte[] SOURCE = ascii("\",\"source\":\"");
 
-    private final byte[][] names;
+    private final NameTable names;
     private final int[] priceScales;
     private final OkxSize[] sizes;
-    private final int[] slotByHash;
     private final LevelBuffer asks = new LevelBuffer();
-    private byte[] bytes = new byte[0];
-    private int at;
-    private int end;
+    private final ByteCursor in = new ByteCursor();
     private int priceScale;
     private OkxSize size;
 
     OkxScanner(List<Instrument> instruments, List<OkxSize> sizes) {
-        names = new byte[instruments.size()][];
-        priceScales = new int[names.length];
+        names = new NameTable(instruments.stream().map(Instrument::symbol).toList());
+        priceScales = instruments.stream().mapToInt(each -> each.pair().priceScale()).toArray();
         this.sizes = sizes.toArray(OkxSize[]::new);
         this.size = this.sizes[0];
-        slotByHash = new int[Math.max(16, Integer.highestOneBit(names.length) * 8)];
-        Arrays.fill(slotByHash, OkxMessage.NO_SLOT);
-        for (int slot = 0; slot < names.length; slot++) {
-            names[slot] = ascii(instruments.get(slot).symbol());
-            priceScales[slot] = instruments.get(slot).pair().priceScale();
-            int bucket = bucket(hash(names[slot], 0, names[slot].length));
-            while (slotByHash[bucket] != OkxMessage.NO_SLOT) {
-                bucket = bucket(bucket + 1);
-            }
-            slotByHash[bucket] = slot;
-        }
     }
 
     /** Fills the message and says true, or says false: then nothing is known of the frame. */
     boolean scan(byte[] frame, int offset, int length, OkxMessage message) {
-        if (length <= TRADE.length + NAME_MAX || frame[offset + length - 1] != '}') {
+        if (!in.begin(frame, offset, length)) {
             return false;
         }
-        bytes = frame;
-        at = offset;
-        end = offset + length;
-        return switch (bytes[offset + 20]) {
-            case 'o' -> skip(BOOK) && name(message) && book(message) && at == end;
-            case 'b' -> skip(BEST) && name(message) && best(message) && at == end;
-            case 'r' -> skip(TRADE) && name(message) && trade(message) && at == end;
+        return switch (in.peek(CHANNEL_AT)) {
+            case 'o' -> in.skip(BOOK) && name(message) && book(message) && in.done();
+            case 'b' -> in.skip(BEST) && name(message) && best(message) && in.done();
+            case 'r' -> in.skip(TRADE) && name(message) && trade(message) && in.done();
             default -> false;
         };
     }
 
     /** The instrument's name up to its closing quote. */
     private boolean name(OkxMessage message) {
-        int from = at;
-        int to = from;
-        int limit = Math.min(end - 2, from + NAME_MAX);
-        while (to < limit && bytes[to] != '"') {
-            to++;
+        int slot = in.place(names, '"');
+        if (slot == OkxMessage.NO_SLOT) {
+            return false;
         }
-        int bucket = bucket(hash(bytes, from, to));
-        while (slotByHash[bucket] != OkxMessage.NO_SLOT) {
-            int slot = slotByHash[bucket];
-            byte[] name = names[slot];
-            if (Arrays.equals(name, 0, name.length, bytes, from, to)) {
-                message.slot = slot;
-                priceScale = priceScales[slot];
-                size = sizes[slot];
-                at = to;
-                return true;
-            }
-            bucket = bucket(bucket + 1);
-        }
-        return false;
-    }
-
-    private static int hash(byte[] text, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + text[i];
-        }
-        return hash;
-    }
-
-    private int bucket(int hash) {
-        return (hash ^ (hash >>> 15)) & (slotByHash.length - 1);
+        message.slot = slot;
+        priceScale = priceScales[slot];
+        size = sizes[slot];
+        return true;
     }
 
     private boolean book(OkxMessage message) {
-        message.whole = skip(WHOLE);
-        if (!message.whole && !skip(UPDATE)) {
+        message.whole = in.skip(WHOLE);
+        if (!message.whole && !in.skip(UPDATE)) {
             return false;
         }
         asks.clear();
-        if (!levels(asks) || !skip(BIDS) || !levels(message.levels) || !skip(TIME)) {
+        if (!levels(asks) || !in.skip(BIDS) || !levels(message.levels) || !in.skip(TIME)) {
             return false;
         }
         message.levels.endBids();
         for (int i = 0; i < asks.levels(); i++) {
             message.levels.add(asks.price(i), asks.quantity(i));
         }
-        if (!time(message) || !skip(CHECKSUM) || !checksum() || !skip(PREVIOUS)) {
+        if (!time(message) || !in.skip(CHECKSUM) || !checksum() || !in.skip(PREVIOUS)) {
             return false;
         }
-        boolean none = bytes[at] == '-' && bytes[at + 1] == '1' && bytes[at + 2] == ',';
-        at += none ? 2 : 0;
-        message.previous = none ? OkxMessage.WHOLE : number();
-        if ((message.previous == UNSURE && !none) || none != message.whole || !skip(SEQUENCE)) {
+        boolean none = in.skip('-', '1');
+        message.previous = none ? OkxMessage.WHOLE : in.number();
+        if ((message.previous == ByteCursor.UNSURE && !none)
+                || none != message.whole
+                || !in.skip(SEQUENCE)) {
             return false;
         }
-        message.id = number();
+        message.id = in.number();
         message.kind = Kind.BOOK;
-        return message.id != UNSURE && skip(END);
+        return message.id != ByteCursor.UNSURE && in.skip(END);
     }
 
     /** Always 0 today, and never verified; old messages have any 32-bit number here. */
     private boolean checksum() {
-        at += bytes[at] == '-' ? 1 : 0;
-        return number() != UNSURE;
+        in.skip('-');
+        return in.number() != ByteCursor.UNSURE;
     }
 
-    /** Reads levels of price, quantity, a dead field and a count, up to the array's end. */
+    /** Reads levels of price, quantity, a dead field and a count, and the end of their array. */
     private boolean levels(LevelBuffer levels) {
-        if (bytes[at] == ']') {
+        if (in.skip(']')) {
             return true;
         }
-        while (levels.levels() < LevelBuffer.LEVELS_MAX) {
-            long price = opened() ? decimal(priceScale, true) : UNSURE;
+        while (levels.levels() < LevelBuffer.LEVELS_MAX && in.skip('[', '"')) {
+            long price = in.decimal(priceScale, true);
             if (price <= 0 || !comma()) {
                 return false;
             }
             long quantity = quantity();
-            if (quantity < 0 || !comma() || !digits() || !comma() || !digits()) {
+            if (quantity < 0 || !comma() || !in.digits() || !comma() || !in.digits()) {
                 return false;
             }
-            if (bytes[at] != '"' || bytes[at + 1] != ']') {
+            if (!in.skip('"', ']')) {
                 return false;
             }
-            at += 2;
             levels.add(price, quantity);
-            if (bytes[at] != ',') {
-                return bytes[at] == ']';
+            if (!in.skip(',')) {
+                return in.skip(']');
             }
-            at++;
         }
         return false;
     }
 
-    private boolean opened() {
-        boolean is = bytes[at] == '[' && bytes[at + 1] == '"';
-        at += 2;
-        return is && at < end;
-    }
-
     private boolean comma() {
-        if (at + 3 >= end || bytes[at] != '"' || bytes[at + 1] != ',' || bytes[at + 2] != '"') {
-            return false;
-        }
-        at += 3;
-        return true;
-    }
-
-    private boolean digits() {
-        int from = at;
-        while (bytes[at] >= '0' && bytes[at] <= '9') {
-            at++;
-        }
-        return at > from;
+        return in.skip('"', ',', '"');
     }
 
     private boolean best(OkxMessage message) {
         asks.clear();
-        if (!skip(PLAIN) || !levels(asks) || !skip(BIDS) || !levels(message.levels)) {
+        if (!in.skip(PLAIN) || !levels(asks) || !in.skip(BIDS) || !levels(message.levels)) {
             return false;
         }
-        if (asks.levels() != 1 || message.levels.levels() != 1 || !skip(TIME)) {
+        if (asks.levels() != 1 || message.levels.levels() != 1 || !in.skip(TIME)) {
             return false;
         }
         message.askPrice = asks.price(0);
         message.askQuantity = asks.quantity(0);
         message.bidPrice = message.levels.price(0);
         message.bidQuantity = message.levels.quantity(0);
-        if (!time(message) || !skip(BEST_SEQUENCE)) {
+        if (!time(message) || !in.skip(BEST_SEQUENCE)) {
             return false;
         }
-        message.id = number();
+        message.id = in.number();
         message.kind = Kind.BEST;
-        return message.id != UNSURE && skip(END);
+        return message.id != ByteCursor.UNSURE && in.skip(END);
     }
 
     private boolean trade(OkxMessage message) {
-        byte[] name = names[message.slot];
-        if (!skip(TRADE_NAME) || !skip(name) || !skip(TRADE_ID)) {
+        byte[] name = names.name(message.slot);
+        if (!in.skip(TRADE_NAME) || !in.skip(name) || !in.skip(TRADE_ID)) {
             return false;
         }
-        message.id = number();
-        if (message.id == UNSURE || !skip(TRADE_PRICE)) {
+        message.id = in.number();
+        if (message.id == ByteCursor.UNSURE || !in.skip(TRADE_PRICE)) {
             return false;
         }
-        message.price = decimal(priceScale, true);
-        if (message.price <= 0 || !skip(TRADE_SIZE)) {
+        message.price = in.decimal(priceScale, true);
+        if (message.price <= 0 || !in.skip(TRADE_SIZE)) {
             return false;
         }
         message.quantity = quantity();
-        message.buyerTook = skip(BOUGHT);
-        if (message.quantity < 0 || !(message.buyerTook || skip(SOLD)) || !time(message)) {
+        message.buyerTook = in.skip(BOUGHT);
+        if (message.quantity < 0 || !(message.buyerTook || in.skip(SOLD)) || !time(message)) {
             return false;
         }
         message.kind = Kind.TRADE;
-        boolean known = skip(COUNT) && digits() && skip(SOURCE) && digits() && skip(BEST_SEQUENCE);
-        return known && number() != UNSURE && skip(END);
+        boolean known =
+                in.skip(COUNT)
+                        && in.digits()
+                        && in.skip(SOURCE)
+                        && in.digits()
+                        && in.skip(BEST_SEQUENCE);
+        return known && in.number() != ByteCursor.UNSURE && in.skip(END);
     }
 
     private long quantity() {
-        long units = decimal(size.decimals(), false);
-        return units < 0 ? UNSURE : size.baseOr(units, UNSURE);
+        long units = in.decimal(size.decimals(), false);
+        return units < 0 ? ByteCursor.UNSURE : size.baseOr(units, ByteCursor.UNSURE);
     }
 
     private boolean time(OkxMessage message) {
-        long millis = number();
-        message.venueTime = millis * 1_000_000L;
-        return millis >= 0 && millis <= MILLIS_MAX;
-    }
-
-    private boolean skip(byte[] literal) {
-        int next = at + literal.length;
-        if (next > end || !Arrays.equals(literal, 0, literal.length, bytes, at, next)) {
-            return false;
-        }
-        at = next;
-        return true;
-    }
-
-    /** A whole number as JSON writes it, or {@link #UNSURE}. */
-    private long number() {
-        int i = at;
-        int from = i;
-        long value = 0;
-        int digit = bytes[i] - '0';
-        while (digit >= 0 && digit <= 9) {
-            value = value * 10 + digit;
-            i++;
-            digit = bytes[i] - '0';
-        }
-        at = i;
-        int digits = i - from;
-        boolean odd = digits == 0 || digits > DIGITS_MAX || (digits > 1 && bytes[from] == '0');
-        return odd ? UNSURE : value;
-    }
-
-    /**
-     * A decimal, or {@link #UNSURE}.
-     *
-     * @param exact whether a decimal beyond the scale that is not zero makes it unsure; else it is
-     *     cut off
-     */
-    private long decimal(int scale, boolean exact) {
-        byte[] text = bytes;
-        int i = at;
-        int from = i;
-        long value = 0;
-        int digit = text[i] - '0';
-        while (digit >= 0 && digit <= 9) {
-            value = value * 10 + digit;
-            digit = text[++i] - '0';
-        }
-        int whole = i - from;
-        if (whole == 0 || whole + scale > DIGITS_MAX) {
-            return UNSURE;
-        }
-        int missing = scale;
-        if (text[i] == '.') {
-            digit = text[++i] - '0';
-            int fraction = i;
-            while (missing > 0 && digit >= 0 && digit <= 9) {
-                value = value * 10 + digit;
-                missing--;
-                digit = text[++i] - '0';
-            }
-            while (digit == 0 || (!exact && digit > 0 && digit <= 9)) {
-                digit = text[++i] - '0';
-            }
-            if (i == fraction || i - from > TEXT_MAX) {
-                return UNSURE;
-            }
-        }
-        at = i;
-        return missing == 0 ? value : value * Scale.pow10(missing);
+        message.venueTime = in.millis();
+        return message.venueTime >= 0;
     }
 
     private static byte[] ascii(String text) {
