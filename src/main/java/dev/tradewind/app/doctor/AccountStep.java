@@ -1,10 +1,17 @@
 package dev.tradewind.app.doctor;
 
 import dev.tradewind.app.doctor.Visit.Understood;
+import dev.tradewind.edge.venue.ComplaintException;
 import dev.tradewind.edge.venue.Credentials;
 import dev.tradewind.edge.venue.Diagnosis.AccountReport;
 import dev.tradewind.edge.venue.Diagnosis.Holding;
+import dev.tradewind.edge.venue.Diagnosis.Hurdle;
+import dev.tradewind.edge.venue.Diagnosis.Rights;
 import dev.tradewind.edge.venue.Diagnosis.Told;
+import dev.tradewind.edge.venue.HttpReply;
+import dev.tradewind.edge.venue.HttpRequest;
+import dev.tradewind.edge.venue.net.Answer.Answered;
+import dev.tradewind.model.instrument.Instrument.Kind;
 import dev.tradewind.model.instrument.Listing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -38,6 +45,7 @@ final class AccountStep implements Step {
             return false;
         }
         AccountReport report = answer.get().value();
+        Rights rights = report.rights().or(further(visit, credentials, now));
         visit.holds(report.holdings());
         visit.sheet()
                 .good(
@@ -45,9 +53,25 @@ final class AccountStep implements Step {
                         "account, key " + shown(credentials.apiKey()),
                         "a signed request was accepted in "
                                 + Figures.time(answer.get().answeredAt() - answer.get().askedAt()));
-        rights(visit.sheet(), report);
+        rights(visit, rights);
         balances(visit, report.holdings());
-        return true;
+        return rights.hurdle().isEmpty();
+    }
+
+    /** What another answer tells of the key; a key that may not ask leaves it untold. */
+    private static Rights further(Visit visit, Credentials credentials, long now) {
+        Optional<HttpRequest> request = visit.diagnosis().rights(credentials, now);
+        if (request.isEmpty()
+                || !(visit.probe().ask(request.get(), visit.patience())
+                        instanceof Answered(HttpReply reply, long _, long _))) {
+            return Rights.UNTOLD;
+        }
+        try {
+            return visit.diagnosis().rights(reply, credentials, visit.wants(Kind.PERPETUAL));
+        } catch (ComplaintException e) {
+            visit.sheet().note("rights", "rights of the key", "not told: " + e.complaint());
+            return Rights.UNTOLD;
+        }
     }
 
     /** So much that its owner knows it again, and no more. */
@@ -55,28 +79,43 @@ final class AccountStep implements Step {
         return key.length() <= 2 * SHOWN_OF_KEY ? "…" : key.substring(0, SHOWN_OF_KEY) + "…";
     }
 
-    /** What the venue tells of the key, one finding each. */
-    static void rights(Sheet sheet, AccountReport report) {
-        trading(sheet, report.trade());
-        withdrawal(sheet, report.withdraw());
-        address(sheet, report.addressBound());
+    private static void rights(Visit visit, Rights rights) {
+        if (visit.wants(Kind.SPOT)) {
+            trading(visit.sheet(), "spot", rights.spot());
+        }
+        if (visit.wants(Kind.PERPETUAL)) {
+            trading(visit.sheet(), "perpetuals", rights.perpetual());
+        }
+        rights.hurdle().ifPresent(hurdle -> hindered(visit.sheet(), hurdle));
+        withdrawal(visit.sheet(), rights.withdraw());
+        address(visit.sheet(), rights.addressBound());
     }
 
-    private static void trading(Sheet sheet, Told told) {
+    private static void trading(Sheet sheet, String what, Told told) {
+        String title = "permission to trade " + what;
         switch (told) {
-            case YES -> sheet.good("trading", "permission to trade", "given");
-            case NOT_TOLD -> sheet.note("trading", "permission to trade", "not told");
+            case YES -> sheet.good("trading", title, "given");
+            case NOT_TOLD -> sheet.note("trading", title, "not told");
             case NO ->
                     sheet.bad(
                             "trading",
-                            "permission to trade",
+                            title,
                             "not given",
                             new Advice(
                                     "key or account has no trading permission; orders will"
                                             + " be refused",
-                                    "enable spot trading (not withdrawal) for the key at"
-                                            + " the venue"));
+                                    "enable trading of "
+                                            + what
+                                            + " (not withdrawal) for the key at the venue"));
         }
+    }
+
+    private static void hindered(Sheet sheet, Hurdle hurdle) {
+        sheet.bad(
+                "account_mode",
+                "account's mode",
+                "cannot be traded with",
+                new Advice(hurdle.cause(), hurdle.remedy()));
     }
 
     private static void withdrawal(Sheet sheet, Told told) {
@@ -96,7 +135,8 @@ final class AccountStep implements Step {
         }
     }
 
-    private static void address(Sheet sheet, Told told) {
+    /** Whether a stolen key would be of use elsewhere. */
+    static void address(Sheet sheet, Told told) {
         switch (told) {
             case YES -> sheet.good("address_list", "key bound to addresses", "yes");
             case NOT_TOLD ->
@@ -118,13 +158,13 @@ final class AccountStep implements Step {
     private static void balances(Visit visit, List<Holding> holdings) {
         Set<String> quotes = new TreeSet<>();
         List<String> bases = new ArrayList<>();
-        for (String pair : visit.plan().pairs()) {
+        for (String pair : visit.wanted()) {
             Optional<Listing> listing = visit.listing(pair);
             if (listing.isEmpty()) {
                 continue;
             }
             quotes.add(listing.get().quote());
-            if (!enough(holdings, listing.get())) {
+            if (listing.get().kind() == Kind.SPOT && !enough(holdings, listing.get())) {
                 bases.add(listing.get().base());
             }
         }
@@ -153,7 +193,8 @@ final class AccountStep implements Step {
                         seen,
                         new Advice(
                                 "each trade buys on one venue and sells on the other, so each"
-                                        + " needs quote and base",
+                                        + " needs quote and base; perpetuals need the quote as"
+                                        + " margin",
                                 "deposit " + what + ", or leave those pairs out of --pairs"));
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The venue's time against ours, and how long a small request takes. */
 final class ClockStep implements Step {
-    /** The venues refuse what is signed a second ahead of their time. */
+    /** From here on a clock is off; the strictest venues refuse what is signed so far ahead. */
     static final long OFF_NANOS = 1_000_000_000L;
 
     private static final int ROUNDS = 5;
@@ -87,7 +87,12 @@ final class ClockStep implements Step {
                 "this machine's clock is "
                         + (offset.offsetNanos() > 0 ? "behind" : "ahead of")
                         + " the venue's, or the venue's clock is off";
-        visit.sheet().warn("clock", "venue's clock", seen, Remedies.clockOff(cause));
+        long window = visit.diagnosis().windowNanos();
+        String accepted =
+                Math.abs(offset.offsetNanos()) < window
+                        ? "; that is within the " + Figures.time(window) + " that the venue accepts"
+                        : "; the venue accepts " + Figures.time(window);
+        visit.sheet().warn("clock", "venue's clock", seen, Remedies.clockOff(cause + accepted));
     }
 
     /** {@code 5.0 ms ahead of ours}. */

@@ -1,6 +1,7 @@
 package dev.tradewind.app.doctor;
 
 import dev.tradewind.edge.venue.wire.ClockOffset;
+import dev.tradewind.model.instrument.Instrument.Kind;
 import dev.tradewind.model.instrument.Listing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -76,14 +77,19 @@ final class Conclusions {
         int possible = 0;
         int all = 0;
         for (String pair : plan.pairs()) {
-            for (Visit buyer : known) {
-                for (Visit seller : known) {
+            List<Visit> concerned =
+                    known.stream().filter(it -> it.isOffered(Visit.kindOf(pair))).toList();
+            for (Visit buyer : concerned) {
+                for (Visit seller : concerned) {
                     if (buyer != seller) {
                         all++;
-                        possible += buys(plan, buyer, pair) && sells(seller, pair) ? 1 : 0;
+                        possible += buys(plan, buyer, pair) && sells(plan, seller, pair) ? 1 : 0;
                     }
                 }
             }
+        }
+        if (all == 0) {
+            return;
         }
         String seen = possible + " of " + all + " ways to buy here and sell there are funded";
         if (possible == all) {
@@ -106,7 +112,11 @@ final class Conclusions {
                 && AccountStep.free(visit.holdings(), listing.get().quote()).compareTo(leg) >= 0;
     }
 
-    private static boolean sells(Visit visit, String pair) {
+    /** A perpetual is sold with margin, which is of the quote asset. */
+    private static boolean sells(Plan plan, Visit visit, String pair) {
+        if (Visit.kindOf(pair) == Kind.PERPETUAL) {
+            return buys(plan, visit, pair);
+        }
         Optional<Listing> listing = visit.listing(pair);
         return listing.isPresent() && AccountStep.enough(visit.holdings(), listing.get());
     }

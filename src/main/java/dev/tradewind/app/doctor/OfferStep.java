@@ -4,7 +4,11 @@ import dev.tradewind.app.doctor.Visit.Understood;
 import dev.tradewind.edge.venue.Diagnosis.Offer;
 import dev.tradewind.edge.venue.Diagnosis.Quota;
 import dev.tradewind.edge.venue.HttpReply;
+import dev.tradewind.edge.venue.HttpRequest;
 import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Instrument.Kind;
+import dev.tradewind.model.instrument.Listing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,35 +19,47 @@ final class OfferStep implements Step {
 
     @Override
     public boolean take(Visit visit) {
-        Optional<Understood<Offer>> answer =
-                visit.ask(
-                        "listings",
-                        "exchange information",
-                        visit.diagnosis().offer(),
-                        visit.diagnosis()::offer);
-        if (answer.isEmpty()) {
-            return false;
+        List<Understood<Offer>> answers = new ArrayList<>();
+        for (HttpRequest request : visit.diagnosis().offer()) {
+            Optional<Understood<Offer>> answer =
+                    visit.ask(
+                            "listings", "exchange information", request, visit.diagnosis()::offer);
+            if (answer.isEmpty()) {
+                return false;
+            }
+            answers.add(answer.get());
         }
-        Understood<Offer> told = answer.get();
-        Offer offer = told.value();
-        visit.listed(offer.listings());
-        long trading =
-                offer.listings().stream()
-                        .filter(listing -> listing.status() == Instrument.Status.TRADING)
-                        .count();
+        listings(visit, answers);
+        Understood<Offer> last = answers.getLast();
+        limits(visit, last.value().quotas(), last.reply());
+        return true;
+    }
+
+    private static void listings(Visit visit, List<Understood<Offer>> answers) {
+        List<Listing> all = new ArrayList<>();
+        long bytes = 0;
+        long nanos = 0;
+        for (Understood<Offer> answer : answers) {
+            all.addAll(answer.value().listings());
+            bytes += answer.reply().body().length;
+            nanos += answer.answeredAt() - answer.askedAt();
+        }
+        visit.listed(all);
+        long perpetual = all.stream().filter(it -> it.kind() == Kind.PERPETUAL).count();
+        long trading = all.stream().filter(it -> it.status() == Instrument.Status.TRADING).count();
         visit.sheet()
                 .good(
                         "listings",
                         "exchange information",
-                        offer.listings().size()
-                                + " pairs, "
+                        all.size()
+                                + " pairs"
+                                + (perpetual == 0 ? "" : " (" + perpetual + " perpetual)")
+                                + ", "
                                 + trading
                                 + " of them trading, "
-                                + Figures.bytes(told.reply().body().length)
+                                + Figures.bytes(bytes)
                                 + " in "
-                                + Figures.time(told.answeredAt() - told.askedAt()));
-        limits(visit, offer.quotas(), told.reply());
-        return true;
+                                + Figures.time(nanos));
     }
 
     private static void limits(Visit visit, List<Quota> quotas, HttpReply reply) {

@@ -3,6 +3,7 @@ package dev.tradewind.app.doctor;
 import dev.tradewind.edge.config.Nearest;
 import dev.tradewind.model.instrument.Catalog;
 import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Instrument.Kind;
 import dev.tradewind.model.instrument.Listing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ final class PairStep implements Step {
     @Override
     public boolean take(Visit visit) {
         List<Listing> good = new ArrayList<>();
-        for (String pair : visit.plan().pairs()) {
+        others(visit);
+        for (String pair : visit.wanted()) {
             Optional<Listing> listing = visit.listing(pair);
             if (listing.isEmpty()) {
                 missing(visit, pair);
@@ -27,6 +29,16 @@ final class PairStep implements Step {
         }
         choose(visit, good);
         return true;
+    }
+
+    /** Perpetuals are no concern of a venue that has none. */
+    private static void others(Visit visit) {
+        for (String pair : visit.plan().pairs()) {
+            Kind kind = Visit.kindOf(pair);
+            if (kind == Kind.PERPETUAL && !visit.isOffered(kind)) {
+                visit.sheet().note("pair", pair, "not looked for: no perpetuals here");
+            }
+        }
     }
 
     private static void missing(Visit visit, String pair) {
@@ -95,11 +107,13 @@ final class PairStep implements Step {
     }
 
     private static void choose(Visit visit, List<Listing> good) {
-        if (good.isEmpty()) {
-            return;
+        List<Listing> chosen = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            good.stream().filter(it -> it.kind() == kind).findFirst().ifPresent(chosen::add);
         }
-        Listing first = good.getFirst();
-        List<Instrument> one = Catalog.build(List.of(first), List.of(first.canonical()));
-        visit.tryWith(one.getFirst());
+        if (!chosen.isEmpty()) {
+            List<String> names = chosen.stream().map(Listing::canonical).toList();
+            visit.tryWith(Catalog.build(chosen, names));
+        }
     }
 }

@@ -12,6 +12,8 @@ import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Scale;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,8 @@ final class PrivateStep implements Step {
     @Override
     public boolean take(Visit visit) {
         Credentials credentials = visit.target().credentials();
-        Instrument instrument = visit.instrument();
-        if (credentials == null || instrument == null) {
+        List<Instrument> instruments = visit.instruments();
+        if (credentials == null || instruments.isEmpty()) {
             visit.sheet().note("private_stream", TITLE, "not tried: no wanted pair trades here");
             return true;
         }
@@ -41,13 +43,14 @@ final class PrivateStep implements Step {
                         .run(
                                 "account",
                                 effects ->
-                                        visit.adapter()
-                                                .account(credentials, List.of(instrument), effects),
+                                        visit.adapter().account(credentials, instruments, effects),
                                 ears)) {
             ears.await(WAITS * visit.patience().toMillis());
         }
         judge(visit, ears, visit.clock().now() - began);
-        fees(visit, instrument, ears.fees);
+        for (Instrument instrument : instruments) {
+            fees(visit, instrument, ears.fees.get(instrument.index()));
+        }
         return true;
     }
 
@@ -83,6 +86,7 @@ final class PrivateStep implements Step {
 
     private static void fees(Visit visit, Instrument instrument, @Nullable FeesReported told) {
         FeeSchedule assumed = FeeSchedule.assumed(instrument.venue());
+        UsualFees usual = UsualFees.of(instrument.venue(), instrument.kind());
         String name = "fees of " + instrument.pair().symbol();
         if (told == null) {
             String text = "not told; assumed: " + rates(assumed.makerRate(), assumed.takerRate());
@@ -93,7 +97,7 @@ final class PrivateStep implements Step {
                 rates(told.makerRate(), told.takerRate())
                         + "; assumed before the venue tells: "
                         + rates(assumed.makerRate(), assumed.takerRate());
-        if (told.takerRate() <= assumed.takerRate() && told.makerRate() <= assumed.makerRate()) {
+        if (usual.covers(told.makerRate(), told.takerRate())) {
             visit.sheet().good("fees", name, seen);
             return;
         }
@@ -121,7 +125,7 @@ final class PrivateStep implements Step {
     private static final class Ears implements Tap {
         private final CountDownLatch over = new CountDownLatch(1);
         private volatile @Nullable AccountUp up;
-        private volatile @Nullable FeesReported fees;
+        private final Map<Integer, FeesReported> fees = new ConcurrentHashMap<>();
         private volatile @Nullable String ended;
 
         void await(long millis) {
@@ -162,7 +166,7 @@ final class PrivateStep implements Step {
                     }
                     over.countDown();
                 }
-                case FeesReported told -> fees = told;
+                case FeesReported told -> fees.put(told.instrument(), told);
                 default -> {}
             }
         }

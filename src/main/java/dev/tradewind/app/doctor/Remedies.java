@@ -131,6 +131,18 @@ final class Remedies {
                     new Advice(
                             "the signature does not fit: the secret is not the one of this key",
                             "copy the secret again; if it is lost, make a new key");
+            case WRONG_PASSPHRASE ->
+                    new Advice(
+                            "the passphrase is not the one that was chosen with this key, or it is"
+                                    + " missing",
+                            "write that passphrase; it is not the password of the account; if it is"
+                                    + " lost, make a new key");
+            case OTHER_ENVIRONMENT ->
+                    new Advice(
+                            "the key is of the venue's demo trading and the address of real"
+                                    + " trading, or the other way round",
+                            "make a key in the environment that is to be traded in, and set"
+                                    + " venues.okx.demonstration to match");
             case CLOCK ->
                     new Advice(
                             "the venue finds our time outside its window: the clock is off",
@@ -142,13 +154,13 @@ final class Remedies {
             case NO_PERMISSION ->
                     new Advice(
                             "the key lacks the permission",
-                            "enable spot trading (not withdrawal) for the key at the venue");
+                            "enable reading and trading (not withdrawal) for the key at the venue");
             case KEY_ADDRESS_OR_PERMISSION ->
                     new Advice(
                             "the key is wrong, or this IP address is not on its list, or it lacks"
                                     + " the permission: the venue has one code for all three",
                             "check in this order at the venue: the key itself, its list of IP"
-                                    + " addresses, its permission for reading and spot trading");
+                                    + " addresses, its permission for reading and trading");
             case ACCOUNT_LOCKED ->
                     new Advice(
                             "the venue's risk control has locked the account",

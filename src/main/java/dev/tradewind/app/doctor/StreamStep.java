@@ -13,20 +13,29 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The market-data socket with one instrument: opened, heard, and a whole book put together. */
+/**
+ * The market-data socket with one instrument of each wanted kind: opened, heard, and a whole book
+ * put together.
+ */
 final class StreamStep implements Step {
     private static final String TITLE = "market data";
 
     @Override
     public boolean take(Visit visit) {
-        Instrument instrument = visit.instrument();
-        if (instrument == null) {
+        if (visit.instruments().isEmpty()) {
             visit.sheet().note("stream", TITLE, "not tried: no wanted pair trades here");
             return true;
         }
         if (visit.isUnreached(visit.target().endpoints().stream())) {
             return true;
         }
+        for (Instrument instrument : visit.instruments()) {
+            listen(visit, instrument);
+        }
+        return true;
+    }
+
+    private static void listen(Visit visit, Instrument instrument) {
         Ears ears = new Ears();
         long began = visit.clock().now();
         try (Running _ =
@@ -38,7 +47,6 @@ final class StreamStep implements Step {
             ears.await(visit.patience().toMillis());
         }
         judge(visit, instrument, ears, began);
-        return true;
     }
 
     private static void judge(Visit visit, Instrument instrument, Ears ears, long began) {

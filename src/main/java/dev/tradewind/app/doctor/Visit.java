@@ -13,6 +13,7 @@ import dev.tradewind.edge.venue.net.Answer.Unanswered;
 import dev.tradewind.edge.venue.net.Probe;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.model.instrument.Instrument.Kind;
 import dev.tradewind.model.instrument.Listing;
 import dev.tradewind.runtime.Clock;
 import java.net.URI;
@@ -36,7 +37,7 @@ final class Visit {
     private volatile List<Holding> holdings = List.of();
     private volatile boolean accountSeen;
     private final Set<URI> unreached = new LinkedHashSet<>();
-    private @Nullable Instrument instrument;
+    private List<Instrument> instruments = List.of();
 
     /** Reads an answer. */
     interface Reader<T> {
@@ -136,6 +137,37 @@ final class Visit {
         listings = List.copyOf(found);
     }
 
+    /**
+     * The wanted pairs as this venue would list them: where it has no spot, a plain pair means its
+     * perpetual; a perpetual is not wanted of a venue that has none.
+     */
+    List<String> wanted() {
+        Set<String> wanted = new LinkedHashSet<>();
+        for (String pair : plan.pairs()) {
+            if (isOffered(kindOf(pair))) {
+                wanted.add(pair);
+            } else if (kindOf(pair) == Kind.SPOT) {
+                wanted.add(pair + ":" + pair.substring(pair.indexOf('/') + 1));
+            }
+        }
+        return List.copyOf(wanted);
+    }
+
+    /** Whether pairs of that kind are wanted here. */
+    boolean wants(Kind kind) {
+        return wanted().stream().anyMatch(pair -> kindOf(pair) == kind);
+    }
+
+    /** Whether the venue lists anything of that kind. */
+    boolean isOffered(Kind kind) {
+        return listings.stream().anyMatch(listing -> listing.kind() == kind);
+    }
+
+    /** What a canonical symbol is of. */
+    static Kind kindOf(String pair) {
+        return pair.contains(":") ? Kind.PERPETUAL : Kind.SPOT;
+    }
+
     /** The listing of a wanted pair. */
     Optional<Listing> listing(String pair) {
         return listings.stream().filter(listing -> listing.canonical().equals(pair)).findFirst();
@@ -166,12 +198,12 @@ final class Visit {
         return unreached.contains(base);
     }
 
-    /** The one instrument with which streams and account are tried, or null for none. */
-    @Nullable Instrument instrument() {
-        return instrument;
+    /** With which streams and account are tried: one of each wanted kind, perhaps none. */
+    List<Instrument> instruments() {
+        return instruments;
     }
 
-    void tryWith(Instrument chosen) {
-        instrument = chosen;
+    void tryWith(List<Instrument> chosen) {
+        instruments = List.copyOf(chosen);
     }
 }

@@ -25,6 +25,10 @@ public record Complaint(Kind kind, int status, String code, String text, long re
         WRONG_KEY,
         /** The signature does not fit: the secret is another one. */
         WRONG_SECRET,
+        /** The third part of the key does not fit. */
+        WRONG_PASSPHRASE,
+        /** The key is of the venue's demo and the address of the real one, or the other way. */
+        OTHER_ENVIRONMENT,
         /** Our time is outside the window that the venue accepts. */
         CLOCK,
         /** The key may not be used from this network address. */

@@ -7,12 +7,10 @@ import dev.tradewind.app.doctor.Finding.Note;
 import dev.tradewind.app.doctor.Finding.Warning;
 import dev.tradewind.edge.venue.Complaint;
 import dev.tradewind.edge.venue.Complaint.Kind;
-import dev.tradewind.edge.venue.Diagnosis.AccountReport;
 import dev.tradewind.edge.venue.Diagnosis.Told;
 import dev.tradewind.edge.venue.net.Reach.Flaw;
 import java.net.URI;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +56,7 @@ class RemediesTest {
     void shouldWarnOfAKeyThatWorksFromEverywhereWhereTheVenueTells(Told bound) {
         Sheet sheet = new Sheet("venue", 5);
 
-        AccountStep.rights(sheet, new AccountReport(Told.YES, Told.NO, bound, List.of()));
+        AccountStep.address(sheet, bound);
 
         Finding last = sheet.close().getLast();
         assertThat(last.check()).isEqualTo("address_list");

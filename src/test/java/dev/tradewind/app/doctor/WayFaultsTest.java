@@ -156,6 +156,48 @@ class WayFaultsTest {
         assertOnlyBad(told, "binance", "request");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BYBIT|200|{'retCode':10016,'retMsg':'Server error.','result':{}}",
+                "OKX|503|{'code':'50001','msg':'Service temporarily unavailable','data':[]}",
+                "GATE|503|{'label':'TOO_BUSY','message':'Service is under maintenance'}",
+                "GATE_FUTURES|500|{'label':'SERVER_ERROR','message':'internal'}"
+            })
+    void shouldFindByItsOwnWordsThatAVenueIsDown(Venue venue, int status, String answer)
+            throws Exception {
+        String body = answer.replace('\'', '"');
+        ward.bed(venue).wrong = server -> SickServer.answering(server, status, body);
+
+        Invocation told = ward.visit();
+
+        assertSays(finding(told, venue.id(), "request", "bad"), "being maintained", "status page");
+        assertOnlyBad(told, venue.id(), "request");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BYBIT|200|{'retCode':10006,'retMsg':'Too many visits','result':{}}|too many",
+                "BYBIT|403|access too frequent|has banned this address",
+                "OKX|429|{'code':'50011','msg':'Too Many Requests','data':[]}|too many",
+                "OKX|200|{'code':'50011','msg':'Too Many Requests','data':[]}|too many",
+                "GATE|429|{'label':'TOO_MANY_REQUESTS','message':'(1)'}|too many",
+                "GATE_FUTURES|429|{'label':'TOO_MANY_REQUESTS','message':'(1)'}|too many"
+            })
+    void shouldFindByItsOwnWordsThatAVenueWasAskedTooMuch(
+            Venue venue, int status, String answer, String cause) throws Exception {
+        String body = answer.replace('\'', '"');
+        ward.bed(venue).wrong = server -> SickServer.answering(server, status, body);
+
+        Invocation told = ward.visit();
+
+        assertSays(finding(told, venue.id(), "request", "bad"), cause, "ask nothing for");
+        assertOnlyBad(told, venue.id(), "request");
+    }
+
     @Test
     void shouldFindThatTooMuchWasAsked() throws Exception {
         ward.bed(Venue.MEXC).wrong =
@@ -273,7 +315,7 @@ class WayFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"BINANCE,/ws-api/v3", "MEXC,listenKey="})
+    @CsvSource({"BINANCE,/ws-api/v3", "MEXC,listenKey=", "BYBIT,/v5/private", "OKX,/ws/v5/private"})
     void shouldFindThatOnlyThePrivateStreamIsRefused(Venue venue, String address) throws Exception {
         ward.bed(venue).wrong = server -> SickServer.withoutSocketsAt(server, address);
 

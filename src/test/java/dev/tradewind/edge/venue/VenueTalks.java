@@ -112,11 +112,16 @@ public final class VenueTalks implements Target {
                 tolerant(() -> diagnosis.clock(reply));
                 tolerant(() -> diagnosis.offer(reply));
                 tolerant(() -> diagnosis.account(reply));
+                if (diagnosis.rights(KEYS, 0).isPresent()) {
+                    tolerant(() -> diagnosis.rights(reply, KEYS, true));
+                }
                 diagnosis.usedWeight(reply);
             }
             return List.of();
         };
     }
+
+    private static final Credentials KEYS = new Credentials("key", "secret", "pass");
 
     private interface Question {
         void ask() throws ComplaintException;

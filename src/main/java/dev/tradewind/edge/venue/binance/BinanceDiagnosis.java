@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 public final class BinanceDiagnosis implements Diagnosis {
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
+    /** So far may a signed time be ahead; behind it may be more. */
+    private static final long WINDOW_NANOS = 1_000 * NANOS_PER_MILLI;
+
     private static final String WEIGHT = "REQUEST_WEIGHT";
 
     private final BinanceSettings settings;
@@ -53,8 +56,13 @@ public final class BinanceDiagnosis implements Diagnosis {
     }
 
     @Override
-    public HttpRequest offer() {
-        return new HttpRequest("GET", "/api/v3/exchangeInfo", List.of());
+    public long windowNanos() {
+        return WINDOW_NANOS;
+    }
+
+    @Override
+    public List<HttpRequest> offer() {
+        return List.of(new HttpRequest("GET", "/api/v3/exchangeInfo", List.of()));
     }
 
     @Override
@@ -111,8 +119,8 @@ public final class BinanceDiagnosis implements Diagnosis {
                                 Json.text(balance, "free"),
                                 Json.text(balance, "locked", "0")));
             }
-            return new AccountReport(
-                    told(body, "canTrade"), told(body, "canWithdraw"), Told.NOT_TOLD, holdings);
+            Rights rights = Rights.of(told(body, "canTrade"), told(body, "canWithdraw"));
+            return new AccountReport(rights, holdings);
         } catch (WireException | NumberFormatException e) {
             throw garbage(reply, e);
         }

@@ -15,17 +15,22 @@ import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.instrument.Venue;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What Bybit can be asked about itself, in three requests. The offer is that of the spot market,
- * which comes in one page. What a key may do is not told by the calls that an adapter makes anyway,
- * so it is not told here either.
+ * What Bybit can be asked about itself, in five requests. The offer is that of both categories, of
+ * which each comes in one page. What a key may do is told by an answer of its own.
  */
 public final class BybitDiagnosis implements Diagnosis {
     private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    /** So far may a signed time be ahead; behind it may be as much as the receive window. */
+    private static final long WINDOW_NANOS = 1_000 * NANOS_PER_MILLI;
 
     private final BybitSettings settings;
 
@@ -55,15 +60,26 @@ public final class BybitDiagnosis implements Diagnosis {
     }
 
     @Override
-    public HttpRequest offer() {
-        return new HttpRequest("GET", BybitInstruments.target(BybitCategory.SPOT, ""), List.of());
+    public long windowNanos() {
+        return WINDOW_NANOS;
+    }
+
+    @Override
+    public List<HttpRequest> offer() {
+        return List.of(offer(BybitCategory.SPOT), offer(BybitCategory.LINEAR));
+    }
+
+    private static HttpRequest offer(BybitCategory category) {
+        return new HttpRequest("GET", BybitInstruments.target(category, ""), List.of());
     }
 
     @Override
     public Offer offer(HttpReply reply) throws ComplaintException {
-        done(reply);
+        Done done = done(reply);
         try {
-            return new Offer(BybitListings.read(reply, BybitCategory.SPOT).listings(), List.of());
+            boolean linear = Json.text(done.result(), "category", "").equals("linear");
+            BybitCategory category = linear ? BybitCategory.LINEAR : BybitCategory.SPOT;
+            return new Offer(BybitListings.read(reply, category).listings(), List.of());
         } catch (WireException e) {
             throw garbage(reply, e);
         }
@@ -88,10 +104,47 @@ public final class BybitDiagnosis implements Diagnosis {
                     holdings.add(holding(coin));
                 }
             }
-            return new AccountReport(Told.NOT_TOLD, Told.NOT_TOLD, Told.NOT_TOLD, holdings);
+            return new AccountReport(Rights.UNTOLD, holdings);
         } catch (WireException | NumberFormatException e) {
             throw garbage(reply, e);
         }
+    }
+
+    @Override
+    public Optional<HttpRequest> rights(Credentials credentials, long venueNanos) {
+        BybitSigner signer = new BybitSigner(credentials, settings.rest().recvWindowMillis());
+        long millis = Math.floorDiv(venueNanos, NANOS_PER_MILLI);
+        return Optional.of(
+                new HttpRequest("GET", "/v5/user/query-api", signer.headers("", millis)));
+    }
+
+    @Override
+    public Rights rights(HttpReply reply, Credentials credentials, boolean perpetuals)
+            throws ComplaintException {
+        JsonNode key = done(reply).result();
+        try {
+            boolean writes = Json.integer(key, "readOnly") == 0;
+            JsonNode given = Json.need(key, "permissions");
+            List<String> contracts = words(given, "ContractTrade");
+            List<String> addresses = words(key, "ips");
+            return new Rights(
+                    Told.of(writes && words(given, "Spot").contains("SpotTrade")),
+                    Told.of(writes && contracts.containsAll(List.of("Order", "Position"))),
+                    Told.of(writes && words(given, "Wallet").contains("Withdraw")),
+                    Told.of(!addresses.isEmpty() && !addresses.contains("*")),
+                    Optional.empty());
+        } catch (WireException e) {
+            throw garbage(reply, e);
+        }
+    }
+
+    /** A list of words that may be missing. */
+    private static List<String> words(JsonNode node, String name) {
+        List<String> words = new ArrayList<>();
+        for (JsonNode word : node.path(name)) {
+            words.add(word.asString(""));
+        }
+        return words;
     }
 
     private static Holding holding(JsonNode coin) {
@@ -118,20 +171,33 @@ public final class BybitDiagnosis implements Diagnosis {
         return switch (BybitAnswer.of(reply)) {
             case Done done -> done;
             case Refused(int code, String text) -> throw complaint(reply, code, text);
-            case Unclear(String reason) ->
-                    throw new ComplaintException(Complaint.ofStatus(reply, "", reason));
+            case Unclear(String reason) -> throw new ComplaintException(unclear(reply, reason));
             case NotSent(String reason) ->
                     throw new ComplaintException(Complaint.ofStatus(reply, "", reason));
         };
     }
 
+    /** A code that proves nothing is the venue's word for being broken or overloaded. */
+    private static Complaint unclear(HttpReply reply, String reason) {
+        return reply.status() == 200 && reason.startsWith("code ")
+                ? Complaint.of(Kind.UNAVAILABLE, reply, "", reason)
+                : Complaint.ofStatus(reply, "", reason);
+    }
+
     private static ComplaintException complaint(HttpReply reply, int code, String text) {
-        Kind kind = kindOf(code);
+        boolean banned = code == 403 && isTooFrequent(reply);
+        Kind kind = banned ? Kind.BANNED : kindOf(code);
         String told = code < 1000 ? "" : Integer.toString(code);
         return new ComplaintException(
                 kind == Kind.OTHER
                         ? Complaint.ofStatus(reply, told, text)
                         : Complaint.of(kind, reply, told, text));
+    }
+
+    /** The venue shuts an address out with these words, and with no code. */
+    private static boolean isTooFrequent(HttpReply reply) {
+        String text = new String(reply.body(), StandardCharsets.UTF_8);
+        return text.toLowerCase(Locale.ROOT).contains("access too frequent");
     }
 
     private static ComplaintException garbage(HttpReply reply, RuntimeException e) {

@@ -5,6 +5,7 @@ import dev.tradewind.edge.venue.gateio.GateioSettings;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.model.instrument.Venue;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What Gate.io's wallet of USDT perpetuals can be asked about itself. */
@@ -23,6 +24,13 @@ public final class GateFuturesDiagnosis extends GateioDiagnosis {
     @Override
     protected boolean isEmpty(String label) {
         return label.equals("USER_NOT_FOUND");
+    }
+
+    @Override
+    protected Optional<Hurdle> hurdle(JsonNode account) {
+        return GateFuturesWallet.isOneWay(account)
+                ? Optional.empty()
+                : Optional.of(new Hurdle(GateFuturesWallet.BOTH_SIDES, GateFuturesWallet.ONE_WAY));
     }
 
     @Override

@@ -34,6 +34,13 @@ import tools.jackson.databind.JsonNode;
 /** The wallet of perpetuals: one balance, positions, leverage, fee rates, funding payments. */
 final class GateFuturesWallet implements GateioWallet {
     private static final String BASE = "/api/v4/futures/usdt";
+
+    /** Why an account cannot be traded with. */
+    static final String BOTH_SIDES = "the account holds long and short positions side by side";
+
+    /** What to do about it. */
+    static final String ONE_WAY = "switch its position mode to one-way";
+
     private static final int RATE_SCALE = 9;
     private static final int MILLI_SCALE = 3;
 
@@ -104,15 +111,16 @@ final class GateFuturesWallet implements GateioWallet {
                 });
     }
 
+    /** Whether the account keeps one position for each contract. */
+    static boolean isOneWay(JsonNode account) {
+        boolean dual = account.has("in_dual_mode") && Json.bool(account, "in_dual_mode");
+        return !dual && Json.text(account, "position_mode", "single").equals("single");
+    }
+
     /** Available money may count open profit, of which the total knows nothing. */
     private void report(JsonNode account, long now) {
-        String mode = Json.text(account, "position_mode", "single");
-        boolean dual = account.has("in_dual_mode") && Json.bool(account, "in_dual_mode");
-        if (dual || !mode.equals("single")) {
-            throw new WireException(
-                    Reason.MALFORMED,
-                    "the account holds long and short positions side by side; switch its position"
-                            + " mode to one-way");
+        if (!isOneWay(account)) {
+            throw new WireException(Reason.MALFORMED, BOTH_SIDES + "; " + ONE_WAY);
         }
         int scale = symbols.asset("USDT").scale();
         long total = down(account, "total", scale);

@@ -14,14 +14,16 @@ import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.instrument.Venue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What either wallet can be asked about itself, one request each. The venue does not tell what a
- * key may do: an account that can be read may still refuse orders.
+ * What either wallet can be asked about itself, one request each. What a key may do is told in a
+ * list of the main account's keys, which not every key may read: then it stays untold.
  */
 public abstract class GateioDiagnosis implements Diagnosis {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long WINDOW_NANOS = 60 * NANOS_PER_SECOND;
 
     private final GateioSettings settings;
     private final Venue venue;
@@ -51,6 +53,11 @@ public abstract class GateioDiagnosis implements Diagnosis {
         return false;
     }
 
+    /** What hinders an account that holds what it should. */
+    protected Optional<Hurdle> hurdle(JsonNode account) {
+        return Optional.empty();
+    }
+
     @Override
     public final Venue venue() {
         return venue;
@@ -72,8 +79,14 @@ public abstract class GateioDiagnosis implements Diagnosis {
     }
 
     @Override
-    public final HttpRequest offer() {
-        return GateioInstruments.request(source.path(), settings.requests().decimalSizes());
+    public final long windowNanos() {
+        return WINDOW_NANOS;
+    }
+
+    @Override
+    public final List<HttpRequest> offer() {
+        boolean decimals = settings.requests().decimalSizes();
+        return List.of(GateioInstruments.request(source.path(), decimals));
     }
 
     @Override
@@ -94,13 +107,15 @@ public abstract class GateioDiagnosis implements Diagnosis {
 
     @Override
     public final HttpRequest account(Credentials credentials, long venueNanos) {
+        return signed(accountPath(), credentials, venueNanos);
+    }
+
+    private static HttpRequest signed(String path, Credentials credentials, long venueNanos) {
         long seconds = Math.floorDiv(venueNanos, NANOS_PER_SECOND);
-        List<String> headers =
-                new GateioSigner(credentials)
-                        .headers("GET", accountPath(), "", new byte[0], seconds);
-        List<String> all = new ArrayList<>(headers);
+        GateioSigner signer = new GateioSigner(credentials);
+        List<String> all = new ArrayList<>(signer.headers("GET", path, "", new byte[0], seconds));
         all.addAll(List.of("Accept", "application/json"));
-        return new HttpRequest("GET", accountPath(), List.copyOf(all));
+        return new HttpRequest("GET", path, List.copyOf(all));
     }
 
     @Override
@@ -110,19 +125,31 @@ public abstract class GateioDiagnosis implements Diagnosis {
             body = body(reply);
         } catch (ComplaintException e) {
             if (isEmpty(e.complaint().code())) {
-                return report(List.of());
+                return new AccountReport(Rights.UNTOLD, List.of());
             }
             throw e;
         }
         try {
-            return report(holdings(body));
+            return new AccountReport(GateioKeys.hindered(hurdle(body)), holdings(body));
         } catch (WireException | NumberFormatException e) {
             throw garbage(reply, e);
         }
     }
 
-    private static AccountReport report(List<Holding> holdings) {
-        return new AccountReport(Told.NOT_TOLD, Told.NOT_TOLD, Told.NOT_TOLD, holdings);
+    @Override
+    public final Optional<HttpRequest> rights(Credentials credentials, long venueNanos) {
+        return Optional.of(signed(GateioKeys.PATH, credentials, venueNanos));
+    }
+
+    @Override
+    public final Rights rights(HttpReply reply, Credentials credentials, boolean perpetuals)
+            throws ComplaintException {
+        JsonNode body = body(reply);
+        try {
+            return GateioKeys.rights(body, credentials.apiKey());
+        } catch (WireException e) {
+            throw garbage(reply, e);
+        }
     }
 
     @Override
@@ -148,15 +175,20 @@ public abstract class GateioDiagnosis implements Diagnosis {
         }
         String label = body.path("label").asString("");
         String text = body.path("message").asString("");
-        Kind kind = text.contains("whitelist") ? Kind.ADDRESS_NOT_ALLOWED : kindOf(label);
+        Kind kind = kindOf(label, text);
         throw new ComplaintException(
                 kind == Kind.OTHER
                         ? Complaint.ofStatus(reply, label, text)
                         : Complaint.of(kind, reply, label, text));
     }
 
-    private static Kind kindOf(String label) {
-        return GateioLabels.kindOf(label);
+    /** One label stands for three things, of which the words tell two apart. */
+    private static Kind kindOf(String label, String text) {
+        if (text.contains("whitelist")) {
+            return Kind.ADDRESS_NOT_ALLOWED;
+        }
+        boolean permission = label.equals("FORBIDDEN") && text.contains("permission");
+        return permission ? Kind.NO_PERMISSION : GateioLabels.kindOf(label);
     }
 
     private static ComplaintException garbage(HttpReply reply, RuntimeException e) {

@@ -12,15 +12,17 @@ import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.instrument.Venue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What OKX can be asked about itself: three requests, each within a limit of its own. The balance
- * tells that a key works and what the account holds; what the key may do is told by another answer,
- * which the account itself asks for. Swaps are not asked about here.
+ * What OKX can be asked about itself: five requests, each within a limit of its own. The balance
+ * tells that a key works and what the account holds; what the key may do is told by the account's
+ * configuration.
  */
 public final class OkxDiagnosis implements Diagnosis {
     private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long WINDOW_NANOS = 30_000 * NANOS_PER_MILLI;
 
     private final OkxSettings settings;
 
@@ -49,8 +51,15 @@ public final class OkxDiagnosis implements Diagnosis {
     }
 
     @Override
-    public HttpRequest offer() {
-        return OkxInstruments.request("SPOT", settings);
+    public long windowNanos() {
+        return WINDOW_NANOS;
+    }
+
+    @Override
+    public List<HttpRequest> offer() {
+        return OkxInstruments.TYPES.stream()
+                .map(type -> OkxInstruments.request(type, settings))
+                .toList();
     }
 
     @Override
@@ -65,7 +74,10 @@ public final class OkxDiagnosis implements Diagnosis {
 
     @Override
     public HttpRequest account(Credentials credentials, long venueNanos) {
-        String target = "/api/v5/account/balance";
+        return signed("/api/v5/account/balance", credentials, venueNanos);
+    }
+
+    private HttpRequest signed(String target, Credentials credentials, long venueNanos) {
         List<String> headers = new ArrayList<>(OkxRest.openHeaders(settings));
         long millis = Math.floorDiv(venueNanos, NANOS_PER_MILLI);
         headers.addAll(new OkxSigner(credentials).headers("GET", target, "", millis));
@@ -84,8 +96,32 @@ public final class OkxDiagnosis implements Diagnosis {
                                 orZero(detail, "availBal"),
                                 orZero(detail, "frozenBal")));
             }
-            return new AccountReport(Told.NOT_TOLD, Told.NOT_TOLD, Told.NOT_TOLD, holdings);
+            return new AccountReport(Rights.UNTOLD, holdings);
         } catch (WireException | NumberFormatException e) {
+            throw garbage(reply, e);
+        }
+    }
+
+    @Override
+    public Optional<HttpRequest> rights(Credentials credentials, long venueNanos) {
+        return Optional.of(signed("/api/v5/account/config", credentials, venueNanos));
+    }
+
+    /** One permission covers spot and swaps. */
+    @Override
+    public Rights rights(HttpReply reply, Credentials credentials, boolean perpetuals)
+            throws ComplaintException {
+        JsonNode row = rows(reply).path(0);
+        try {
+            List<String> given = List.of(Json.text(row, "perm").split(",", -1));
+            Told trade = Told.of(given.contains("trade"));
+            return new Rights(
+                    trade,
+                    trade,
+                    Told.of(given.contains("withdraw")),
+                    Told.of(!Json.text(row, "ip", "").isEmpty()),
+                    OkxStanding.read(row, perpetuals).hurdle());
+        } catch (WireException e) {
             throw garbage(reply, e);
         }
     }
@@ -131,8 +167,10 @@ public final class OkxDiagnosis implements Diagnosis {
     private static Kind kindOf(String code) {
         return switch (code) {
             case "50102", "50112" -> Kind.CLOCK;
-            case "50105", "50113" -> Kind.WRONG_SECRET;
-            case "50101", "50111", "50119" -> Kind.WRONG_KEY;
+            case "50113" -> Kind.WRONG_SECRET;
+            case "50104", "50105" -> Kind.WRONG_PASSPHRASE;
+            case "50101" -> Kind.OTHER_ENVIRONMENT;
+            case "50103", "50111", "50119" -> Kind.WRONG_KEY;
             case "50110" -> Kind.ADDRESS_NOT_ALLOWED;
             case "50120" -> Kind.NO_PERMISSION;
             case "51024" -> Kind.ACCOUNT_LOCKED;

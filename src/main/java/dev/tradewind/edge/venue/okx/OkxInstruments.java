@@ -21,7 +21,9 @@ import java.util.function.Consumer;
  */
 final class OkxInstruments implements Machine {
     private static final long FETCH_KEY = 0;
-    private static final List<String> TYPES = List.of("SPOT", "SWAP");
+
+    /** Kinds of instruments, each a list of its own. */
+    static final List<String> TYPES = List.of("SPOT", "SWAP");
 
     private final Effects effects;
     private final RateBudget budget;

@@ -1,7 +1,9 @@
 package dev.tradewind.edge.venue.okx;
 
+import dev.tradewind.edge.venue.Diagnosis.Hurdle;
 import dev.tradewind.edge.venue.okx.OkxRest.Call;
 import dev.tradewind.edge.venue.wire.Json;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 
@@ -11,19 +13,29 @@ import tools.jackson.databind.JsonNode;
  * also need more than the first level.
  *
  * @param level 1 spot, 2 futures, 3 multi-currency margin, 4 portfolio margin
- * @param refusal why this account cannot be traded with, and the remedy; empty if it can
+ * @param hurdle why this account cannot be traded with, and the remedy; empty if it can
  */
-record OkxStanding(int level, String refusal) {
+record OkxStanding(int level, Optional<Hurdle> hurdle) {
     private static final String LONG_SHORT =
-            "the account keeps long and short positions apart (posMode %s); close its positions and"
-                    + " orders, set the position mode to net (one-way) in the venue's trading"
-                    + " settings; the account then comes up by itself";
+            "the account keeps long and short positions apart (posMode %s)";
+    private static final String NET =
+            "close its positions and orders, set the position mode to net (one-way) in the venue's"
+                    + " trading settings";
     private static final String SPOT_ONLY =
-            "the account is in spot mode (acctLv 1), which has no swaps; set the account mode to"
-                    + " futures or above at the venue, or trade no perpetuals there; the account"
-                    + " then comes up by itself";
+            "the account is in spot mode (acctLv 1), which has no swaps";
+    private static final String FUTURES =
+            "set the account mode to futures or above at the venue, or trade no perpetuals there";
     private static final String UNKNOWN_LEVEL =
             "the account is of a level this version does not know (acctLv %s)";
+    private static final String KNOWN_LEVEL =
+            "set the account mode to spot, futures, multi-currency or portfolio margin";
+
+    /** Why this account cannot be traded with, and the remedy, in one sentence; empty if it can. */
+    String refusal() {
+        return hurdle.map(it ->
+                        it.cause() + "; " + it.remedy() + "; the account then comes up by itself")
+                .orElse("");
+    }
 
     /** Asks for it. */
     static void ask(
@@ -48,12 +60,19 @@ record OkxStanding(int level, String refusal) {
         String level = Json.text(row, "acctLv");
         String mode = Json.text(row, "posMode");
         if (!mode.equals("net_mode")) {
-            return new OkxStanding(0, LONG_SHORT.formatted(mode));
+            return hindered(0, LONG_SHORT.formatted(mode), NET);
         }
         return switch (level) {
-            case "1" -> new OkxStanding(1, perpetuals ? SPOT_ONLY : "");
-            case "2", "3", "4" -> new OkxStanding(Integer.parseInt(level), "");
-            default -> new OkxStanding(0, UNKNOWN_LEVEL.formatted(level));
+            case "1" ->
+                    perpetuals
+                            ? hindered(1, SPOT_ONLY, FUTURES)
+                            : new OkxStanding(1, Optional.empty());
+            case "2", "3", "4" -> new OkxStanding(Integer.parseInt(level), Optional.empty());
+            default -> hindered(0, UNKNOWN_LEVEL.formatted(level), KNOWN_LEVEL);
         };
+    }
+
+    private static OkxStanding hindered(int level, String cause, String remedy) {
+        return new OkxStanding(level, Optional.of(new Hurdle(cause, remedy)));
     }
 }

@@ -2,6 +2,7 @@ package dev.tradewind.sim.wire.bybit;
 
 import dev.tradewind.sim.exchange.Exchange;
 import dev.tradewind.sim.wire.JsonWriter;
+import dev.tradewind.sim.wire.KeyRights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +87,7 @@ final class AccountAnswers {
         list("Derivatives", trade ? List.of("DerivativesTrade") : List.of());
         list("Exchange", List.of());
         json.endObject();
-        list("ips", List.of("*"));
+        list("ips", List.of(customer.rights().addressBound() ? KeyRights.ADDRESS : "*"));
         json.number("type", 1).number("deadlineDay", 83);
         json.text("expiredAt", "2030-01-01T00:00:00Z").text("createdAt", "2026-01-01T00:00:00Z");
         json.number("unified", 0).number("uta", 1).number("userID", 1).number("inviterID", 0);

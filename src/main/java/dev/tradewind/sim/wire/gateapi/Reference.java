@@ -3,6 +3,7 @@ package dev.tradewind.sim.wire.gateapi;
 import dev.tradewind.sim.exchange.Exchange;
 import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.wire.JsonWriter;
+import dev.tradewind.sim.wire.KeyRights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,13 @@ import java.util.Map;
 /** Answers that both servers give: the clock, currencies, the account's number and its fees. */
 public final class Reference {
     private static final String BASE = "/api/v4";
+    private static final long SECOND = 1_000_000_000L;
+
+    /** How much of a key is shown; the rest is stars. */
+    private static final int KEY_SHOWN = 12;
+
+    /** When the keys were made, in seconds: long ago. */
+    private static final long OPENED_SECONDS = 1_753_030_929;
 
     private final Exchange exchange;
 
@@ -27,6 +35,7 @@ public final class Reference {
                 Route.open(BASE + "/futures/btc/contracts", this::none),
                 Route.open(BASE + "/margin/currency_pairs", this::none),
                 Route.asked(BASE + "/account/detail", this::detail),
+                Route.asked(BASE + "/account/main_keys", this::keys),
                 Route.asked(BASE + "/wallet/fee", this::fee));
     }
 
@@ -79,10 +88,42 @@ public final class Reference {
 
     private byte[] detail(Call call, long now) {
         JsonWriter json = new JsonWriter().object().number("user_id", call.customer().userId());
-        json.name("ip_whitelist").array().endArray().name("currency_pairs").array().endArray();
+        addresses(json, call.customer().rights());
+        json.name("currency_pairs").array().endArray();
         json.name("key").object().number("mode", 1).endObject().number("tier", 0);
         json.text("tier_expire_time", "0001-01-01T00:00:00Z").number("copy_trading_role", 0);
         return json.endObject().bytes();
+    }
+
+    private static void addresses(JsonWriter json, KeyRights rights) {
+        json.name("ip_whitelist").array();
+        if (rights.addressBound()) {
+            json.text(KeyRights.ADDRESS);
+        }
+        json.endArray();
+    }
+
+    /** The one key of the account, of which the end is hidden. */
+    private byte[] keys(Call call, long now) {
+        Customer customer = call.customer();
+        JsonWriter json = new JsonWriter().array().object().number("state", 1).number("mode", 1);
+        json.text("name", "bot").number("user_id", customer.userId()).name("perms").array();
+        for (String right : List.of("account", "wallet", "spot", "futures")) {
+            json.object().text("name", right);
+            json.flag("read_only", !customer.rights().trade()).endObject();
+        }
+        if (customer.rights().withdraw()) {
+            json.object().text("name", "withdraw").flag("read_only", false).endObject();
+        }
+        json.endArray();
+        addresses(json, customer.rights());
+        json.name("currency_pairs").array().endArray().text("key", hidden(customer.apiKey()));
+        json.number("created_at", OPENED_SECONDS).number("update_at", OPENED_SECONDS);
+        return json.number("last_access", now / SECOND).endObject().endArray().bytes();
+    }
+
+    private static String hidden(String key) {
+        return key.substring(0, Math.min(KEY_SHOWN, key.length())) + "*****";
     }
 
     private byte[] fee(Call call, long now) {

@@ -8,6 +8,7 @@ import dev.tradewind.sim.exchange.Refusal;
 import dev.tradewind.sim.exchange.SimPosition;
 import dev.tradewind.sim.wire.AssetScales;
 import dev.tradewind.sim.wire.JsonWriter;
+import dev.tradewind.sim.wire.KeyRights;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +58,8 @@ final class AccountAnswers {
         json.text("perm", perm).text("label", "bot").text("feeType", "0").text("roleType", "0");
         json.text("type", "0").text("greeksType", "PA").flag("spotBorrowAutoRepay", false);
         json.flag("enableSpotBorrow", false).text("kycLv", "2").text("opAuth", "0");
-        Envelope.blanks(json, "ip", "settleCcy", "levelTmp", "ctIsoMode", "mgnIsoMode");
+        json.text("ip", call.customer().rights().addressBound() ? KeyRights.ADDRESS : "");
+        Envelope.blanks(json, "settleCcy", "levelTmp", "ctIsoMode", "mgnIsoMode");
         Envelope.blanks(json, "liquidationGear", "spotOffsetType", "spotRoleType", "stgyType");
         json.name("traderInsts").array().endArray().name("spotTraderInsts").array().endArray();
         json.name("settleCcyList").array().text("USDT").endArray().endObject();

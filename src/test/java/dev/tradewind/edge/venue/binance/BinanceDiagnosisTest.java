@@ -129,9 +129,9 @@ class BinanceDiagnosisTest {
                                 "{'canTrade':true,'canWithdraw':false,'balances':[{'asset':'PEPE',"
                                         + "'free':'123456789012345.12345678','locked':'0.5'}]}"));
 
-        assertThat(report.trade()).isEqualTo(Told.YES);
-        assertThat(report.withdraw()).isEqualTo(Told.NO);
-        assertThat(report.addressBound()).isEqualTo(Told.NOT_TOLD);
+        assertThat(report.rights().spot()).isEqualTo(Told.YES);
+        assertThat(report.rights().withdraw()).isEqualTo(Told.NO);
+        assertThat(report.rights().addressBound()).isEqualTo(Told.NOT_TOLD);
         assertThat(report.holdings().getFirst().free()).isEqualTo("123456789012345.12345678");
     }
 

@@ -29,7 +29,7 @@ class BybitInstrumentsTest {
     private final Machine machine =
             new BybitVenue(BybitSettings.defaults(1)).instruments(effects, found::add, failed::add);
 
-    private static String perpetual(String symbol, String type, String settle, String status) {
+    static String perpetual(String symbol, String type, String settle, String status) {
         return ("{\"symbol\":\"%s\",\"contractType\":\"%s\",\"status\":\"%s\","
                         + "\"baseCoin\":\"BTC\",\"quoteCoin\":\"%s\",\"settleCoin\":\"%s\","
                         + "\"launchTime\":\"1585526400000\",\"priceFilter\":{"

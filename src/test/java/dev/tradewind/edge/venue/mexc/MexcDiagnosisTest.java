@@ -78,9 +78,9 @@ class MexcDiagnosisTest {
                                     + "'balances':[{'asset':'USDT','free':'1000','locked':"
                                     + "'309.117','available':'1000'}],'permissions':['SPOT']}"));
 
-        assertThat(report.trade()).isEqualTo(Told.NO);
-        assertThat(report.withdraw()).isEqualTo(Told.YES);
-        assertThat(report.addressBound()).isEqualTo(Told.NOT_TOLD);
+        assertThat(report.rights().spot()).isEqualTo(Told.NO);
+        assertThat(report.rights().withdraw()).isEqualTo(Told.YES);
+        assertThat(report.rights().addressBound()).isEqualTo(Told.NOT_TOLD);
         assertThat(report.holdings().getFirst().locked()).isEqualByComparingTo("309.117");
     }
 
