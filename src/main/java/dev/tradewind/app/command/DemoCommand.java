@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
 /** Both simulated venues and the platform in one process. */
 @Command(
         name = "demo",
-        description = "Trade offline: both simulated venues and the platform in one process.",
+        description = "Trade offline: simulated venues and the platform in one process.",
         footer = {
             "",
             "Examples:",

@@ -58,7 +58,7 @@ final class VenueNames {
     }
 
     private static Venue venue(String name) {
-        return Venue.BUILT.stream()
+        return Venue.ALL.stream()
                 .filter(venue -> venue.id().equals(name))
                 .findFirst()
                 .orElseThrow(() -> unknown(name));
@@ -75,7 +75,7 @@ final class VenueNames {
     }
 
     private static List<String> known() {
-        return Venue.BUILT.stream().map(Venue::id).toList();
+        return Venue.ALL.stream().map(Venue::id).toList();
     }
 
     private static UserError wrong(String code, String message, String remedy) {

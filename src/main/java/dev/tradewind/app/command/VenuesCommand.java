@@ -146,7 +146,7 @@ final class VenuesCommand implements Callable<Integer> {
                     "--all");
         }
         if (all) {
-            market.venues.addAll(Venue.BUILT.stream().map(Venue::id).toList());
+            market.venues.addAll(Venue.ALL.stream().map(Venue::id).toList());
         }
         return market.markets(seed, 1);
     }

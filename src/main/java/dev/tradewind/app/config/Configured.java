@@ -141,7 +141,7 @@ public final class Configured {
      */
     public List<VenueAccess> venues() {
         List<VenueAccess> venues = new ArrayList<>();
-        for (Venue venue : Venue.BUILT) {
+        for (Venue venue : Venue.ALL) {
             if (configuration.flag("venues." + venue.id() + ".enabled")) {
                 venues.add(access(venue));
             }
@@ -207,7 +207,7 @@ public final class Configured {
      */
     public List<Known> known() {
         List<Known> known = new ArrayList<>();
-        for (Venue venue : Venue.BUILT) {
+        for (Venue venue : Venue.ALL) {
             String at = "venues." + venue.id() + ".";
             boolean named =
                     configuration.setting(at + "rest_url").isSet()

@@ -12,6 +12,20 @@ final class Remedies {
             "switch time synchronisation on (chrony, ntpd or systemd-timesyncd) and wait until"
                     + " it has settled";
 
+    private static final Advice OTHER_PASSPHRASE =
+            new Advice(
+                    "the passphrase is not the one that was chosen with this key, or it is"
+                            + " missing",
+                    "write that passphrase; it is not the password of the account; if it is"
+                            + " lost, make a new key");
+
+    private static final Advice OTHER_TRADING =
+            new Advice(
+                    "the key is of the venue's demo trading and the address of real"
+                            + " trading, or the other way round",
+                    "make a key in the environment that is to be traded in, and set"
+                            + " venues.okx.demonstration to match");
+
     private Remedies() {}
 
     /** A connection that does not open. */
@@ -131,18 +145,8 @@ final class Remedies {
                     new Advice(
                             "the signature does not fit: the secret is not the one of this key",
                             "copy the secret again; if it is lost, make a new key");
-            case WRONG_PASSPHRASE ->
-                    new Advice(
-                            "the passphrase is not the one that was chosen with this key, or it is"
-                                    + " missing",
-                            "write that passphrase; it is not the password of the account; if it is"
-                                    + " lost, make a new key");
-            case OTHER_ENVIRONMENT ->
-                    new Advice(
-                            "the key is of the venue's demo trading and the address of real"
-                                    + " trading, or the other way round",
-                            "make a key in the environment that is to be traded in, and set"
-                                    + " venues.okx.demonstration to match");
+            case WRONG_PASSPHRASE -> OTHER_PASSPHRASE;
+            case OTHER_ENVIRONMENT -> OTHER_TRADING;
             case CLOCK ->
                     new Advice(
                             "the venue finds our time outside its window: the clock is off",

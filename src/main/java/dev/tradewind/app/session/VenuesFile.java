@@ -76,7 +76,7 @@ public final class VenuesFile {
 
     /** Some exchanges keep their perpetuals in a wallet of its own, which is a venue of its own. */
     private static Venue venue(Path file, String name, String market) {
-        for (Venue venue : Venue.BUILT) {
+        for (Venue venue : Venue.ALL) {
             boolean own = venue.id().equals(venue.operator());
             boolean wanted = market.equals(PERPETUAL) ? !own || isUnified(venue) : own;
             if (venue.operator().equals(name.toLowerCase(Locale.ROOT)) && wanted) {

@@ -34,7 +34,7 @@ final class BooksCommand implements Callable<Integer> {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final long MESSAGES_MAX = 1_000_000_000L;
     private static final String ALL_NAMES =
-            Venue.BUILT.stream().map(Venue::id).collect(Collectors.joining(", "));
+            Venue.ALL.stream().map(Venue::id).collect(Collectors.joining(", "));
     private static final int SPOT_MIN = 2;
     private static final long SOCKETS_MIN = 40;
     private static final long SOCKETS_MAX = 86_400;
@@ -60,7 +60,7 @@ final class BooksCommand implements Callable<Integer> {
             paramLabel = "NAMES",
             split = ",",
             description = "venues, by commas; two or more of spot (default: all)")
-    List<String> venues = Venue.BUILT.stream().map(Venue::id).toList();
+    List<String> venues = Venue.ALL.stream().map(Venue::id).toList();
 
     @Option(
             names = "--sockets",
@@ -129,7 +129,7 @@ final class BooksCommand implements Callable<Integer> {
         Set<Venue> chosen = new LinkedHashSet<>();
         for (String name : venues) {
             Venue venue =
-                    Venue.BUILT.stream()
+                    Venue.ALL.stream()
                             .filter(each -> each.id().equals(name))
                             .findFirst()
                             .orElseThrow(() -> unknown(name));

@@ -21,10 +21,10 @@ final class PlatformKeys {
 
     static List<Key> all() {
         List<Key> keys = new ArrayList<>(general());
-        for (Venue venue : Venue.BUILT) {
+        for (Venue venue : Venue.ALL) {
             keys.addAll(venue(venue));
         }
-        for (Venue venue : Venue.BUILT) {
+        for (Venue venue : Venue.ALL) {
             keys.addAll(account(venue));
         }
         keys.addAll(NetworkKeys.limits());

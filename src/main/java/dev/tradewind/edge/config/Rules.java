@@ -130,7 +130,7 @@ final class Rules {
 
     private static void enabled(Configuration configuration, Mistakes mistakes) {
         List<Setting> flags =
-                Venue.BUILT.stream()
+                Venue.ALL.stream()
                         .map(venue -> configuration.setting("venues." + venue.id() + ".enabled"))
                         .toList();
         if (flags.stream().filter(flag -> flag.value().equals(true)).count() < VENUES_MIN) {

@@ -20,8 +20,8 @@ public enum Venue {
     /** Gate.io's wallet of USDT perpetuals. */
     GATE_FUTURES("gate_futures", 'f', "gate");
 
-    /** Venues of which both the adapter and the simulator are there. */
-    public static final List<Venue> BUILT = List.of(values());
+    /** Every venue, in the order of the journal. */
+    public static final List<Venue> ALL = List.of(values());
 
     private final String id;
     private final char prefix;

@@ -113,7 +113,7 @@ class ConfiguredTest {
                 !SettingsOf.run(changed).equals(SettingsOf.run(usual))
                         || !adapters(changed).equals(adapters(usual));
         boolean another =
-                Venue.BUILT.stream()
+                Venue.ALL.stream()
                         .anyMatch(venue ->
                                 !new Configured(changed)
                                         .way(venue)

@@ -57,7 +57,7 @@ class RateLoadTest {
 
     @Tag("slow")
     @ParameterizedTest
-    @FieldSource("dev.tradewind.model.instrument.Venue#BUILT")
+    @FieldSource("dev.tradewind.model.instrument.Venue#ALL")
     void shouldNeverBeToldThatItIsTooMuchInTenMinutesOfTenStrategies(Venue venue) {
         Load load = new Load(venue, 3);
 
@@ -78,7 +78,7 @@ class RateLoadTest {
     }
 
     static List<Venue> venues() {
-        return Venue.BUILT;
+        return Venue.ALL;
     }
 
     @ParameterizedTest
