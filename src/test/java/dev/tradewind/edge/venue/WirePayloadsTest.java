@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tradewind.edge.venue.binance.BinancePayloads;
 import dev.tradewind.edge.venue.bybit.BybitPayloads;
+import dev.tradewind.edge.venue.gateio.GatePayloads;
 import dev.tradewind.edge.venue.mexc.MexcPayloads;
 import dev.tradewind.edge.venue.okx.OkxPayloads;
 import dev.tradewind.edge.venue.payload.Manifest;
@@ -40,7 +41,8 @@ class WirePayloadsTest {
                     new BinancePayloads(),
                     new MexcPayloads(),
                     new BybitPayloads(),
-                    new OkxPayloads());
+                    new OkxPayloads(),
+                    new GatePayloads());
 
     static final Path SHARED = Path.of("..", "shared", "data", "wire");
     static final Path OWN = Path.of("src", "test", "resources", "wire");
@@ -48,7 +50,11 @@ class WirePayloadsTest {
     private static final Path REPORTS = Path.of("target", "reports");
     private static final String MARK = "<!-- From here on written by WirePayloadsTest. -->\n";
     private static final Pattern PATH =
-            Pattern.compile("\"(/(?:s?api/)?v\\d/[A-Za-z0-9/-]+[A-Za-z0-9])[?\"]");
+            Pattern.compile("\"(/(?:s?api/)?v\\d/[A-Za-z0-9/_-]+[A-Za-z0-9])[?\"]");
+    private static final Pattern BASE = Pattern.compile(" BASE = \"(/[a-z0-9/]+)\";");
+
+    /** A path that goes on with a name, or stands in a message. */
+    private static final Pattern ENDED = Pattern.compile("(\"/[a-z0-9/_]+)(?:/|: )\"");
 
     private static Manifest shared() {
         assumeTrue(Files.isDirectory(SHARED), "other projects' payloads are not here: " + SHARED);
@@ -192,18 +198,33 @@ class WirePayloadsTest {
     @ParameterizedTest
     @FieldSource("VENUES")
     void shouldListExactlyTheCallsThatTheAdapterMakes(VenuePayloads venue) throws IOException {
-        Path sources = Path.of("src/main/java/dev/tradewind/edge/venue", venue.venue());
         TreeSet<String> made = new TreeSet<>();
-        try (Stream<Path> files = Files.list(sources)) {
-            for (Path file : files.toList()) {
-                Matcher path = PATH.matcher(Files.readString(file));
-                while (path.find()) {
-                    made.add(path.group(1));
+        for (String source : venue.sources()) {
+            Path sources = Path.of("src/main/java/dev/tradewind/edge/venue", source);
+            try (Stream<Path> files = Files.list(sources)) {
+                for (Path file : files.toList()) {
+                    made.addAll(paths(Files.readString(file)));
                 }
             }
         }
         made.removeAll(venue.socketPaths());
 
         assertThat(new TreeSet<>(venue.restPaths())).isEqualTo(made);
+    }
+
+    /** Paths in a source, also those that begin with a constant of it. */
+    private static TreeSet<String> paths(String source) {
+        TreeSet<String> paths = new TreeSet<>();
+        Matcher base = BASE.matcher(source);
+        String text = source;
+        if (base.find()) {
+            text = source.replace(base.group(), "").replace("BASE + \"", "\"" + base.group(1));
+            text = ENDED.matcher(text).replaceAll("$1\"");
+        }
+        Matcher path = PATH.matcher(text);
+        while (path.find()) {
+            paths.add(path.group(1));
+        }
+        return paths;
     }
 }

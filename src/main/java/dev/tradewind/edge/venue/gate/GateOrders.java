@@ -12,6 +12,7 @@ import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.edge.venue.wire.WireException.Reason;
 import dev.tradewind.model.event.AccountEvent.OrderEnded.End;
+import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.ledger.Money;
@@ -156,6 +157,9 @@ final class GateOrders implements GateioWords {
     public OrderState state(JsonNode order, GateioSymbols symbols) {
         Instrument instrument = instrument(order, symbols);
         int scale = instrument.pair().quantityScale();
+        if (Json.text(order, "type", "").equals("market") && side(order) == Side.BUY) {
+            throw new WireException(Reason.MALFORMED, "a market purchase counts in quote asset");
+        }
         long total = Json.decimal(order, "amount", scale);
         long left = Json.decimal(order, "left", scale);
         long filled = total - left;
@@ -232,21 +236,28 @@ final class GateOrders implements GateioWords {
                 price,
                 quantity,
                 Fill.QUOTE_NOT_GIVEN,
-                fee(trade, symbols),
+                fee(trade, instrument, symbols),
                 liquidity(Json.text(trade, "role")),
                 timeOf(trade));
     }
 
     /** What is paid in the venue's own coin or points is told beside a fee of zero. */
-    private static Money fee(JsonNode trade, GateioSymbols symbols) {
+    private static Money fee(JsonNode trade, Instrument instrument, GateioSymbols symbols) {
         String inCoin = Json.text(trade, "gt_fee", "0");
         String fee = Json.text(trade, "fee", "0");
-        Money usual = symbols.money(fee, Json.text(trade, "fee_currency", "GT"));
+        Money usual = symbols.money(fee, feeAsset(trade, instrument));
         if (usual.units() != 0 || inCoin.isEmpty()) {
             return usual;
         }
         Money coin = symbols.money(inCoin, "GT");
         return coin.units() != 0 ? coin : usual;
+    }
+
+    /** Where it is not said, a purchase pays in what it buys and a sale in what it earns. */
+    private static String feeAsset(JsonNode trade, Instrument instrument) {
+        boolean buy = side(trade) == Side.BUY;
+        Asset usual = buy ? instrument.pair().base() : instrument.pair().quote();
+        return Json.text(trade, "fee_currency", usual.code());
     }
 
     private static Liquidity liquidity(String role) {

@@ -170,7 +170,8 @@ final class GateioOrderSocket {
         boolean done = status >= 200 && status < 300;
         boolean acknowledgement = message.has("ack") && Json.bool(message, "ack");
         String channel = Json.text(header, "channel", "");
-        if (done && acknowledgement && channel.endsWith(".order_place")) {
+        boolean first = channel.isEmpty() || channel.endsWith(".order_place");
+        if (done && acknowledgement && first) {
             return;
         }
         JsonNode body = Json.need(Json.need(message, "data"), done ? "result" : "errs");

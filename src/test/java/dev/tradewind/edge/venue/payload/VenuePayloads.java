@@ -9,6 +9,11 @@ public interface VenuePayloads {
     /** The venue's name in the manifest. */
     String venue();
 
+    /** The packages of the adapter. */
+    default List<String> sources() {
+        return List.of(venue());
+    }
+
     /** Everything our adapter reads, as the table's reasons name it. */
     List<String> uses();
 
