@@ -10,6 +10,7 @@ import dev.tradewind.model.instrument.Instrument;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instrument of a feed: follows the venue's chain, in which each message names the number of
@@ -17,6 +18,10 @@ import java.util.Deque;
  * message belongs next if and only if its {@code prevSeqId} is the number the book has. Two sockets
  * carry the same chain; whichever brings the next link first moves the book, and a socket whose own
  * chain broke is told so without the book being lost.
+ *
+ * <p>A message tells how one picture of the book differs from the picture before, not all that
+ * happened in between. A book by request from between two pictures may hold a level that no message
+ * takes away, so it is joined to the chain only where its number is that of a picture.
  */
 final class OkxBook {
     /** What a message did. */
@@ -41,9 +46,10 @@ final class OkxBook {
     private final Backoff retry;
     private final OkxPending pending;
     private final OkxPending ahead;
+    private final boolean byRequest;
     private final Recent recent = new Recent();
     private boolean live;
-    private boolean joining;
+    private @Nullable Answer answer;
     private long last;
     private long anchoredAt;
     private long liveSince;
@@ -55,10 +61,25 @@ final class OkxBook {
     private long gaps;
     private long resyncs;
 
-    OkxBook(int slot, Instrument instrument, Effects effects, int pendingMax, Backoff retry) {
+    /** A book by request that the chain has not come to yet. */
+    private record Answer(long id, int bids, long[] levels) {}
+
+    /**
+     * Knows nothing yet.
+     *
+     * @param byRequest whether changes wait for a book by request while there is no book
+     */
+    OkxBook(
+            int slot,
+            Instrument instrument,
+            Effects effects,
+            int pendingMax,
+            boolean byRequest,
+            Backoff retry) {
         this.slot = slot;
         this.instrument = instrument;
         this.effects = effects;
+        this.byRequest = byRequest;
         this.retry = retry;
         this.pending = new OkxPending(pendingMax);
         this.ahead = new OkxPending(pendingMax);
@@ -84,13 +105,14 @@ final class OkxBook {
         if (carried) {
             return Effect.QUIET;
         }
-        start(message.id, message.levels, message.venueTime, now);
+        LevelBuffer levels = message.levels;
+        start(message.id, levels.bids(), levels.copy(), message.venueTime, now);
         return Effect.TOLD;
     }
 
-    private void start(long id, LevelBuffer levels, long venueTime, long now) {
+    private void start(long id, int bids, long[] levels, long venueTime, long now) {
         live = true;
-        joining = false;
+        answer = null;
         last = id;
         anchoredAt = now;
         liveSince = now;
@@ -101,24 +123,18 @@ final class OkxBook {
         recent.clear();
         recent.add(id);
         feedSeq++;
-        effects.event(
-                new BookSnapshot(
-                        instrument.index(), feedSeq, venueTime, now, levels.bids(), levels.copy()));
+        effects.event(new BookSnapshot(instrument.index(), feedSeq, venueTime, now, bids, levels));
     }
 
     private Effect change(OkxLine line, OkxMessage message, long now) {
-        if (joining) {
-            return join(line, message, now);
-        }
         if (line.synced(slot)) {
             if (message.previous != line.reached(slot)) {
                 line.lose(slot);
                 return Effect.BROKEN;
             }
-        } else if (!live || message.previous != last) {
-            if (!live) {
-                pending.hold(line.socket(), message, now);
-            }
+        } else if (!live) {
+            return byRequest ? await(line, message, now) : Effect.QUIET;
+        } else if (message.previous != last) {
             return Effect.QUIET;
         }
         line.reach(slot, message.id);
@@ -154,27 +170,34 @@ final class OkxBook {
     private void catchUp() {
         Deque<OkxPending.Change> following = new ArrayDeque<>();
         ahead.from(last, following);
-        for (OkxPending.Change change : following) {
-            last = change.id();
-            recent.add(last);
-            tell(change.venueTime(), change.arrivedAt(), change.bids(), change.levels());
-        }
+        follow(following);
         if (!following.isEmpty()) {
             ahead.clear();
         }
     }
 
-    /** The first change after a book by request need not name its number, only reach over it. */
-    private Effect join(OkxLine line, OkxMessage message, long now) {
-        if (message.id <= last) {
+    private void follow(Deque<OkxPending.Change> following) {
+        for (OkxPending.Change change : following) {
+            last = change.id();
+            recent.add(last);
+            tell(change.venueTime(), change.arrivedAt(), change.bids(), change.levels());
+        }
+    }
+
+    /** A change comes while there is no book: it waits, or proves where an answer belongs. */
+    private Effect await(OkxLine line, OkxMessage message, long now) {
+        pending.hold(line.socket(), message, now);
+        Answer early = answer;
+        if (early == null || line.socket() != pending.socket()) {
             return Effect.QUIET;
         }
-        if (message.previous > last) {
-            return Effect.BROKEN;
+        if (join(line, early, now)) {
+            return Effect.TOLD;
         }
-        joining = false;
-        line.reach(slot, message.id);
-        return advance(message, now);
+        if (message.id > early.id) {
+            answer = null;
+        }
+        return Effect.QUIET;
     }
 
     private void tell(long venueTime, long arrivedAt, int bids, long[] levels) {
@@ -185,31 +208,48 @@ final class OkxBook {
     }
 
     /**
-     * Takes a book by request.
+     * Takes a book by request. It makes the book live if its number is one that the chain has; if
+     * it is ahead of the chain, that is decided by the next change.
      *
-     * @return false if it is older than what waits for it
+     * @return false if nothing will ever prove where it belongs
      */
-    boolean onAnswer(long id, LevelBuffer levels, long now) {
-        if (live) {
+    boolean onAnswer(long id, LevelBuffer levels, Iterable<OkxLine> lines, long now) {
+        if (live || pending.isEmpty()) {
             return true;
         }
+        Answer fresh = new Answer(id, levels.bids(), levels.copy());
+        for (OkxLine line : lines) {
+            if (line.socket() == pending.socket() && join(line, fresh, now)) {
+                return true;
+            }
+        }
+        answer = id > pending.newest() ? fresh : null;
+        return answer != null;
+    }
+
+    private boolean join(OkxLine line, Answer whole, long now) {
         Deque<OkxPending.Change> following = new ArrayDeque<>();
-        if (!pending.following(id, following)) {
+        pending.from(whole.id, following);
+        if (following.isEmpty() && pending.newest() != whole.id) {
             return false;
         }
-        start(id, levels, 0, now);
-        joining = following.isEmpty();
-        for (OkxPending.Change change : following) {
-            last = change.id();
-            recent.add(last);
-            tell(change.venueTime(), change.arrivedAt(), change.bids(), change.levels());
-        }
+        start(whole.id, whole.bids, whole.levels, 0, now);
+        follow(following);
+        line.reach(slot, last);
         return true;
+    }
+
+    /** A socket is gone: what it brought leads nowhere. */
+    void leave(int socket) {
+        if (pending.socket() == socket) {
+            pending.clear();
+            answer = null;
+        }
     }
 
     /** Whether the book is adrift: live, but no socket has been at its number of late. */
     boolean adrift(Iterable<OkxLine> lines, long now) {
-        if (!live || joining) {
+        if (!live) {
             return false;
         }
         for (OkxLine line : lines) {
@@ -228,7 +268,7 @@ final class OkxBook {
             retry.reset();
         }
         live = false;
-        joining = false;
+        answer = null;
         pending.clear();
         ahead.clear();
         if (reason == BookInvalid.Reason.GAP) {
@@ -255,6 +295,7 @@ final class OkxBook {
             invalidate(BookInvalid.Reason.LINK_DOWN, now);
         }
         pending.clear();
+        answer = null;
         bestTime = 0;
         bestId = -1;
         tradeId = -1;

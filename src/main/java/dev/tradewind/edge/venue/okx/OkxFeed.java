@@ -35,6 +35,9 @@ final class OkxFeed implements Machine {
     /** How long a subscription is given to bring its book before it is renewed. */
     private static final long BOOK_NANOS = 3_000_000_000L;
 
+    /** Renewals are rarer than losses may be: the venue counts the commands of a socket. */
+    private static final int PATIENCE = 4;
+
     private final int link;
     private final List<Instrument> instruments;
     private final Effects effects;
@@ -46,6 +49,7 @@ final class OkxFeed implements Machine {
     private final OkxSnapshots snapshots;
     private final OkxTape tape;
     private final long[] renewAt;
+    private final int[] unanswered;
     private @Nullable OkxLine current;
     private int nextSocket;
     private boolean up;
@@ -55,6 +59,7 @@ final class OkxFeed implements Machine {
     private long now;
     private long emittedAt;
     private long dropped;
+    private long renewals;
 
     OkxFeed(
             int link,
@@ -79,10 +84,17 @@ final class OkxFeed implements Machine {
         }
         for (int slot = 0; slot < this.instruments.size(); slot++) {
             Backoff retry = new Backoff(random.split(), RENEW_MIN_NANOS, RENEW_MAX_NANOS);
-            int pending = settings.stream().pendingMax();
-            books.add(new OkxBook(slot, this.instruments.get(slot), effects, pending, retry));
+            books.add(
+                    new OkxBook(
+                            slot,
+                            this.instruments.get(slot),
+                            effects,
+                            settings.stream().pendingMax(),
+                            settings.sheet().snapshotsByRequest(),
+                            retry));
         }
         this.renewAt = new long[books.size()];
+        this.unanswered = new int[books.size()];
         Arrays.fill(renewAt, NEVER);
         this.snapshots = new OkxSnapshots(books, codec, effects, budget, settings);
     }
@@ -122,7 +134,7 @@ final class OkxFeed implements Machine {
         }
         berth.onOpen(line, at);
         if (isPublic(berth) && !up) {
-            Arrays.fill(renewAt, at + BOOK_NANOS);
+            Arrays.fill(renewAt, settings.sheet().snapshotsByRequest() ? NEVER : at + BOOK_NANOS);
             up = true;
             downTold = false;
             int[] indexes = instruments.stream().mapToInt(Instrument::index).toArray();
@@ -190,6 +202,7 @@ final class OkxFeed implements Machine {
             case TOLD -> {
                 told = true;
                 renewAt[message.slot] = NEVER;
+                unanswered[message.slot] = 0;
             }
             case QUIET -> {}
             case BROKEN -> onBroken(line, message.slot);
@@ -217,18 +230,27 @@ final class OkxFeed implements Machine {
         for (OkxLine line : publicLines()) {
             line.lose(slot);
         }
-        renewAt[slot] = Math.min(renewAt[slot], at + book.patience());
-        renewDue(at);
+        if (!settings.sheet().snapshotsByRequest()) {
+            renewAt[slot] = Math.min(renewAt[slot], at + book.patience());
+            renewDue(at);
+        }
     }
 
-    /** Asks every public socket for the books whose time has come; again if none comes. */
+    /**
+     * Asks every public socket for the books whose time has come, again and again until one comes:
+     * nothing but the stream's own whole book is where its changes begin.
+     */
     private void renewDue(long at) {
         for (int slot = 0; slot < renewAt.length; slot++) {
             if (at < renewAt[slot]) {
                 continue;
             }
             OkxBook book = books.get(slot);
-            renewAt[slot] = book.live() ? NEVER : at + BOOK_NANOS + 10 * book.patience();
+            renewAt[slot] = NEVER;
+            if (!book.live()) {
+                renewAt[slot] = at + BOOK_NANOS + PATIENCE * book.patience();
+                unanswered(slot);
+            }
             for (OkxLine line : publicLines()) {
                 if (!line.synced(slot)) {
                     renew(line, slot);
@@ -237,7 +259,20 @@ final class OkxFeed implements Machine {
         }
     }
 
+    private void unanswered(int slot) {
+        unanswered[slot]++;
+        if (unanswered[slot] == Backoff.ESCALATE_AFTER) {
+            effects.log(
+                    instruments.get(slot).name()
+                            + ": asked "
+                            + unanswered[slot]
+                            + " times for a whole book and none came; if the venue's streams bring"
+                            + " none, set venues.okx.snapshots_by_request");
+        }
+    }
+
     private void renew(OkxLine line, int slot) {
+        renewals++;
         if (line.exhausted()) {
             drop(line, "the venue's commands of this hour are used up", now);
         } else {
@@ -310,6 +345,7 @@ final class OkxFeed implements Machine {
 
     private void gone(OkxBerth berth, OkxLine line, String reason, long at) {
         berth.gone(line, at);
+        books.forEach(book -> book.leave(line.socket()));
         if (!isPublic(berth)) {
             effects.log(name() + ": candles are interrupted: " + reason);
             return;
@@ -338,7 +374,7 @@ final class OkxFeed implements Machine {
 
     @Override
     public void onReply(long requestId, HttpReply reply, long at) {
-        if (running && snapshots.onReply(requestId, reply, at)) {
+        if (running && snapshots.onReply(requestId, reply, publicLines(), at)) {
             emittedAt = at;
         }
     }
@@ -436,6 +472,16 @@ final class OkxFeed implements Machine {
     /** Changes found missing since the start, over all instruments. */
     long gaps() {
         return books.stream().mapToLong(OkxBook::gaps).sum();
+    }
+
+    /** Times a socket was asked for a whole book anew since the start. */
+    long renewals() {
+        return renewals;
+    }
+
+    /** Books by request that were refused because no number proved where they belong. */
+    long unproven() {
+        return snapshots.unproven();
     }
 
     /** Messages beside books, best prices and trades that could not be used. */

@@ -27,11 +27,6 @@ final class OkxPending {
         return changes.isEmpty();
     }
 
-    /** When the oldest arrived; only if there is one. */
-    long since() {
-        return changes.getFirst().arrivedAt();
-    }
-
     /** Keeps a change; begins anew after a hole, and when there are too many. */
     void hold(int from, OkxMessage message, long now) {
         if (from != socket && !changes.isEmpty()) {
@@ -52,22 +47,14 @@ final class OkxPending {
                         message.levels.copy()));
     }
 
-    /**
-     * Finds the changes that follow a book.
-     *
-     * @return false if the book is older than the first of them
-     */
-    boolean following(long id, Deque<Change> following) {
-        for (Change change : changes) {
-            if (change.id() <= id && following.isEmpty()) {
-                continue;
-            }
-            if (following.isEmpty() && change.previous() > id) {
-                return false;
-            }
-            following.add(change);
-        }
-        return true;
+    /** The number after the newest; only if there is one. */
+    long newest() {
+        return changes.getLast().id();
+    }
+
+    /** The socket that all of them came over. */
+    int socket() {
+        return socket;
     }
 
     /** Finds the changes from the one that names this number as the one before it. */

@@ -13,19 +13,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Books by request, for the case that the stream brings changes but no whole book: at once if the
- * settings say so, else after a while.
+ * Books by request, for a venue whose streams bring changes but no whole book; asked for only if
+ * the settings say so. A book whose number proves no place among the changes is counted and asked
+ * for again.
  */
 final class OkxSnapshots {
     private static final long NEVER = Long.MAX_VALUE;
 
-    /**
-     * The stream is asked three times before: a book from between two of its messages may hold a
-     * level that no message takes away.
-     */
-    private static final long WAIT_NANOS = 10_000_000_000L;
-
-    private static final long RETRY_NANOS = 1_000_000_000L;
+    private static final long RETRY_NANOS = 500_000_000L;
     private static final int IN_FLIGHT_MAX = 4;
 
     private final List<OkxBook> books;
@@ -37,6 +32,7 @@ final class OkxSnapshots {
     private final Map<Long, Integer> asked = new LinkedHashMap<>();
     private final LevelBuffer levels = new LevelBuffer();
     private long nextRequest = 1;
+    private long unproven;
 
     OkxSnapshots(
             List<OkxBook> books,
@@ -54,14 +50,13 @@ final class OkxSnapshots {
 
     /** Asks for every book that is due and affordable. */
     void pump(long now) {
-        long patience = settings.sheet().snapshotsByRequest() ? 0 : WAIT_NANOS;
+        if (!settings.sheet().snapshotsByRequest()) {
+            return;
+        }
         for (int slot = 0; slot < notBefore.length; slot++) {
             OkxBook book = books.get(slot);
             boolean waits = !book.live() && !book.pending().isEmpty();
-            if (asked.size() >= IN_FLIGHT_MAX || !waits || now < notBefore[slot]) {
-                continue;
-            }
-            if (now - book.pending().since() >= patience) {
+            if (asked.size() < IN_FLIGHT_MAX && waits && now >= notBefore[slot]) {
                 ask(slot, now);
             }
         }
@@ -86,7 +81,7 @@ final class OkxSnapshots {
     }
 
     /** Takes an answer; true if it made a book live. */
-    boolean onReply(long requestId, HttpReply reply, long now) {
+    boolean onReply(long requestId, HttpReply reply, Iterable<OkxLine> lines, long now) {
         Integer slot = asked.remove(requestId);
         if (slot == null) {
             return false;
@@ -96,11 +91,28 @@ final class OkxSnapshots {
         OkxRest.learn(reply, budget, now);
         try {
             long id = codec.snapshot(reply.body(), slot, levels);
-            return !book.pending().isEmpty() && book.onAnswer(id, levels, now);
+            boolean had = book.live();
+            if (!book.onAnswer(id, levels, lines, now)) {
+                unproven(book, id);
+            }
+            return !had && book.live();
         } catch (WireException e) {
             effects.log(book.instrument().name() + ": unusable book, " + e.getMessage());
             return false;
         }
+    }
+
+    private void unproven(OkxBook book, long id) {
+        unproven++;
+        if (Long.bitCount(unproven) == 1) {
+            String which = "book " + id + " by request is none of the stream's, number " + unproven;
+            effects.log(book.instrument().name() + ": " + which);
+        }
+    }
+
+    /** Books that were refused because no number proved where they belong. */
+    long unproven() {
+        return unproven;
     }
 
     /** No answer came. */

@@ -180,40 +180,136 @@ class OkxFeedTest {
         assertThat(effects.all(BookDelta.class)).hasSize(1);
     }
 
-    /** The venue once planned to drop the first message of a book. */
+    /** A book by request has no certain place among pictures of the book. */
     @Test
-    void shouldTakeTheBookByRequestWhenTheStreamNeverBringsIt() {
+    void shouldAskTheStreamAgainAndAgainWhenItsWholeBookIsLost() {
         hear(change(NAME, 90, 100, level("64000", "3"), ""));
-        hear(change(NAME, 100, 110, level("63999", "1"), ""));
-        effects.fireDue(feed, T0 + 11 * SECOND);
+        for (int second = 1; second <= 300; second++) {
+            hear(socket, change(NAME, 99 + second, 100 + second, "", ""), T0 + second * SECOND);
+            effects.fireDue(feed, T0 + second * SECOND);
+        }
 
-        RecordingEffects.Http asked = effects.take("GET /api/v5/market/books");
-        assertThat(asked.parameter("sz")).isEqualTo("400");
-        String row =
-                "[{\"asks\":[%s],\"bids\":[%s],\"ts\":\"1785000000100\",\"seqId\":104}]"
-                        .formatted(level("64001", "2"), level("64000", "3"));
-        feed.onReply(asked.id(), ok(row), T0 + 11 * SECOND);
-        hear(socket, change(NAME, 110, 130, level("63998", "1"), ""), T0 + 12 * SECOND);
+        assertThat(effects.has("GET /api/v5/market/books")).isFalse();
+        assertThat(effects.events).noneMatch(BookSnapshot.class::isInstance);
+        long renewals = ((OkxFeed) feed).renewals();
+        assertThat(renewals).isBetween(8L, 15L);
+        assertThat(commands("unsubscribe")).isEqualTo(renewals);
+        assertThat(commands("subscribe")).isEqualTo(1 + renewals);
+        assertThat(effects.logs)
+                .filteredOn(line -> line.contains("snapshots_by_request"))
+                .singleElement()
+                .asString()
+                .contains("asked 10 times for a whole book and none came");
+
+        hear(socket, whole(NAME, 500, level("64000", "1"), ""), T0 + 301 * SECOND);
+        effects.fireDue(feed, T0 + 600 * SECOND);
 
         assertThat(effects.all(BookSnapshot.class)).hasSize(1);
-        assertThat(effects.all(BookDelta.class)).hasSize(2);
-        hear(socket, change(NAME, 131, 140, "", ""), T0 + 12 * SECOND);
-        assertThat(effects.all(BookInvalid.class)).hasSize(1);
+        assertThat(((OkxFeed) feed).renewals()).isEqualTo(renewals);
+    }
+
+    /** The venue once planned to drop the first message of a book. */
+    private void withoutWholeBooks() {
+        feed =
+                started(
+                        OkxSettings.defaults(1).with(new OkxSettings.Sheet(false, false, true)),
+                        BTC);
+        socket = opened(T0);
+    }
+
+    private void answer(long number) {
+        String row =
+                "[{\"asks\":[%s],\"bids\":[%s],\"ts\":\"1785000000100\",\"seqId\":%d}]"
+                        .formatted(level("64001", "2"), level("64000", "3"), number);
+        feed.onReply(effects.take("GET /api/v5/market/books").id(), ok(row), T0 + SECOND);
     }
 
     @Test
-    void shouldAskAgainWhenTheBookByRequestIsTooOld() {
+    void shouldJoinABookByRequestWhereItsNumberIsOneOfTheStreams() {
+        withoutWholeBooks();
         hear(change(NAME, 90, 100, level("64000", "3"), ""));
-        effects.fireDue(feed, T0 + 11 * SECOND);
-        String row =
-                "[{\"asks\":[],\"bids\":[%s],\"ts\":\"1785000000100\",\"seqId\":80}]"
-                        .formatted(level("64000", "3"));
+        hear(change(NAME, 100, 110, level("63999", "1"), ""));
+        effects.fireDue(feed, T0 + SECOND);
 
-        feed.onReply(effects.take("GET /api/v5/market/books").id(), ok(row), T0 + 11 * SECOND);
-        effects.fireDue(feed, T0 + 13 * SECOND);
+        answer(100);
+        hear(change(NAME, 110, 130, level("63998", "1"), ""));
+
+        assertThat(effects.all(BookSnapshot.class)).hasSize(1);
+        assertThat(effects.all(BookDelta.class)).hasSize(2);
+        hear(change(NAME, 131, 140, "", ""));
+        assertThat(effects.only(BookInvalid.class).reason()).isEqualTo(BookInvalid.Reason.GAP);
+        assertThat(commands("unsubscribe")).isZero();
+    }
+
+    /** It may hold a level that came and went between the two, which no message takes away. */
+    @Test
+    void shouldRefuseABookByRequestFromBetweenTwoMessagesAndAskAgain() {
+        withoutWholeBooks();
+        hear(change(NAME, 90, 100, level("64000", "3"), ""));
+        hear(change(NAME, 100, 110, level("63999", "1"), ""));
+        effects.fireDue(feed, T0 + SECOND);
+
+        answer(104);
+
+        assertThat(effects.all(BookSnapshot.class)).isEmpty();
+        assertThat(((OkxFeed) feed).unproven()).isEqualTo(1);
+        effects.fireDue(feed, T0 + 2 * SECOND);
+        answer(110);
+        assertThat(effects.all(BookSnapshot.class)).hasSize(1);
+        assertThat(effects.all(BookDelta.class)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseABookByRequestThatIsOlderThanTheStream() {
+        withoutWholeBooks();
+        hear(change(NAME, 90, 100, level("64000", "3"), ""));
+        effects.fireDue(feed, T0 + SECOND);
+
+        answer(80);
+        effects.fireDue(feed, T0 + 2 * SECOND);
 
         assertThat(effects.all(BookSnapshot.class)).isEmpty();
         assertThat(effects.has("GET /api/v5/market/books")).isTrue();
+    }
+
+    @Test
+    void shouldWaitForTheMessageThatShowsWhereABookAheadOfTheStreamBelongs() {
+        withoutWholeBooks();
+        hear(change(NAME, 90, 100, level("64000", "3"), ""));
+        effects.fireDue(feed, T0 + SECOND);
+
+        answer(120);
+        hear(change(NAME, 100, 120, level("63999", "1"), ""));
+
+        assertThat(effects.all(BookSnapshot.class)).hasSize(1);
+        assertThat(effects.all(BookDelta.class)).isEmpty();
+        hear(change(NAME, 120, 130, level("63998", "1"), ""));
+        assertThat(effects.all(BookDelta.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldForgetABookAheadOfTheStreamThatAMessageStepsOver() {
+        withoutWholeBooks();
+        hear(change(NAME, 90, 100, level("64000", "3"), ""));
+        effects.fireDue(feed, T0 + SECOND);
+
+        answer(120);
+        hear(change(NAME, 100, 125, level("63999", "1"), ""));
+        hear(change(NAME, 125, 130, level("63998", "1"), ""));
+
+        assertThat(effects.all(BookSnapshot.class)).isEmpty();
+    }
+
+    @Test
+    void shouldForgetWhatWaitsWhenItsSocketIsGone() {
+        withoutWholeBooks();
+        hear(change(NAME, 90, 100, level("64000", "3"), ""));
+        effects.fireDue(feed, T0 + SECOND);
+
+        feed.onClosed(socket, "gone", T0 + SECOND);
+        answer(100);
+
+        assertThat(effects.all(BookSnapshot.class)).isEmpty();
     }
 
     @Test
