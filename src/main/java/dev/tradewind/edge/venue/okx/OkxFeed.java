@@ -257,6 +257,9 @@ final class OkxFeed implements Machine {
                 }
             }
         }
+        for (OkxLine line : publicLines()) {
+            line.tick(at, settings.stream().probeNanos());
+        }
     }
 
     private void unanswered(int slot) {

@@ -13,8 +13,9 @@ import java.util.Set;
 
 /**
  * One market-data socket: what it subscribes to, how fast it may talk, when it was last heard, and
- * how far each book's chain of numbers has come on it. Commands leave one at a time, small, and
- * within what the venue allows one socket in an hour.
+ * how far each book's chain of numbers has come on it. Commands leave two at a time, small, and
+ * within what the venue allows one socket in an hour; books lost at about the same time are asked
+ * for by one pair of them.
  */
 final class OkxLine {
     /** A subscription. */
@@ -23,7 +24,10 @@ final class OkxLine {
     /** Text of one command; the venue takes 64 KB, a small one keeps a refusal small. */
     private static final int COMMAND_MAX = 4_096;
 
-    private static final long COMMAND_GAP_NANOS = 250_000_000L;
+    /** An unsubscription and the subscription behind it leave together. */
+    private static final int COMMANDS_AT_ONCE = 2;
+
+    private static final long COMMAND_GAP_NANOS = 100_000_000L;
     private static final long HOUR_NANOS = 3_600_000_000_000L;
     private static final byte[] PING = "ping".getBytes(StandardCharsets.UTF_8);
     private static final byte[] PONG = "pong".getBytes(StandardCharsets.UTF_8);
@@ -33,6 +37,7 @@ final class OkxLine {
     private final Effects effects;
     private final int commandsPerHour;
     private final Queue<String> commands = new ArrayDeque<>();
+    private final Set<Topic> renewals = new LinkedHashSet<>();
     private final Set<Topic> unconfirmed;
     private final long[] reached;
     private final boolean[] synced;
@@ -62,7 +67,7 @@ final class OkxLine {
         enqueue("subscribe", topics);
     }
 
-    private void enqueue(String operation, List<Topic> topics) {
+    private void enqueue(String operation, Iterable<Topic> topics) {
         StringBuilder arguments = new StringBuilder(COMMAND_MAX);
         for (Topic topic : topics) {
             String argument =
@@ -105,7 +110,7 @@ final class OkxLine {
         return Arrays.equals(bytes, offset, offset + length, PONG, 0, PONG.length);
     }
 
-    /** Sends the next command if there is one and the pace allows it; probes after silence. */
+    /** Sends the next commands if there are any and the pace allows it; probes after silence. */
     void tick(long now, long probeNanos) {
         if (!open || now - spokeAt < COMMAND_GAP_NANOS) {
             return;
@@ -114,13 +119,26 @@ final class OkxLine {
             hourFrom = now;
             commandsSent = 0;
         }
+        if (commands.isEmpty() && !renewals.isEmpty()) {
+            enqueue("unsubscribe", renewals);
+            enqueue("subscribe", renewals);
+            renewals.clear();
+        }
         if (!commands.isEmpty() && commandsSent < commandsPerHour) {
-            commandsSent++;
             spokeAt = now;
-            write(commands.remove().getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < COMMANDS_AT_ONCE; i++) {
+                command();
+            }
         } else if (now - heardAt >= probeNanos && now - spokeAt >= probeNanos) {
             spokeAt = now;
             write(PING);
+        }
+    }
+
+    private void command() {
+        if (!commands.isEmpty() && commandsSent < commandsPerHour) {
+            commandsSent++;
+            write(commands.remove().getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -150,10 +168,9 @@ final class OkxLine {
         return named;
     }
 
-    /** Subscribes a book anew, so that its whole comes again. */
+    /** Subscribes a book anew when the pace allows it, so that its whole comes again. */
     void renew(Topic topic) {
-        enqueue("unsubscribe", List.of(topic));
-        enqueue("subscribe", List.of(topic));
+        renewals.add(topic);
     }
 
     /** Whether this socket may not send another renewal within this hour. */
