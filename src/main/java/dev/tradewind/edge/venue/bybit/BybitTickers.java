@@ -4,6 +4,7 @@ import dev.tradewind.edge.venue.Channels;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.Json;
+import dev.tradewind.edge.venue.wire.PriceSpan;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.edge.venue.wire.WireException.Reason;
 import dev.tradewind.model.event.MarketEvent.Candle;
@@ -85,18 +86,23 @@ final class BybitTickers {
         }
         String turnover = known.getOrDefault("turnover24h", "");
         Pair pair = instrument.pair();
+        long last = price("lastPrice");
+        long open = price("prevPrice24h");
+        long high = price("highPrice24h");
+        long low = price("lowPrice24h");
+        PriceSpan.day(last, open, high, low);
+        String volume = known.getOrDefault("volume24h", "0");
         effects.event(
                 new DayTicker(
                         instrument.index(),
-                        price("lastPrice"),
-                        price("prevPrice24h"),
-                        price("highPrice24h"),
-                        price("lowPrice24h"),
-                        Decimals.parseDown(
-                                known.getOrDefault("volume24h", "0"), pair.quantityScale()),
+                        last,
+                        open,
+                        high,
+                        low,
+                        natural(Decimals.parseDown(volume, pair.quantityScale())),
                         turnover.isEmpty()
                                 ? -1
-                                : Decimals.parseDown(turnover, pair.quote().scale()),
+                                : natural(Decimals.parseDown(turnover, pair.quote().scale())),
                         venueTime,
                         now));
         return true;
@@ -109,8 +115,8 @@ final class BybitTickers {
         effects.event(
                 new MarkPrice(
                         instrument.index(),
-                        price("markPrice"),
-                        price("indexPrice"),
+                        PriceSpan.positive(price("markPrice")),
+                        natural(price("indexPrice")),
                         venueTime,
                         now));
         return true;
@@ -131,6 +137,13 @@ final class BybitTickers {
 
     private long price(String name) {
         return rounded(known.getOrDefault(name, "0"));
+    }
+
+    private static long natural(long value) {
+        if (value < 0) {
+            throw new WireException(Reason.MALFORMED, "a number is negative");
+        }
+        return value;
     }
 
     private long rounded(String text) {
@@ -154,19 +167,21 @@ final class BybitTickers {
 
     private Candle candle(JsonNode candle, long venueTime, long now) {
         Pair pair = instrument.pair();
-        long volume = Json.decimalDown(candle, "volume", pair.quantityScale());
-        long turnover = Json.decimalDown(candle, "turnover", pair.quote().scale());
-        if (volume < 0 || turnover < 0) {
-            throw new WireException(Reason.MALFORMED, "negative volume");
-        }
+        long volume = natural(Json.decimalDown(candle, "volume", pair.quantityScale()));
+        long turnover = natural(Json.decimalDown(candle, "turnover", pair.quote().scale()));
+        long open = rounded(Json.text(candle, "open"));
+        long high = rounded(Json.text(candle, "high"));
+        long low = rounded(Json.text(candle, "low"));
+        long close = rounded(Json.text(candle, "close"));
+        PriceSpan.candle(open, high, low, close);
         return new Candle(
                 instrument.index(),
                 BybitTree.nanos(Json.integer(candle, "start")),
                 BybitCandles.nanos(Json.text(candle, "interval")),
-                rounded(Json.text(candle, "open")),
-                rounded(Json.text(candle, "high")),
-                rounded(Json.text(candle, "low")),
-                rounded(Json.text(candle, "close")),
+                open,
+                high,
+                low,
+                close,
                 volume,
                 turnover,
                 Json.bool(candle, "confirm"),

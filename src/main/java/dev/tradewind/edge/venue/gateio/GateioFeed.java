@@ -44,6 +44,7 @@ public final class GateioFeed implements Machine {
     private boolean up;
     private boolean downTold;
     private boolean running;
+    private long dropped;
     private long emittedAt;
 
     /**
@@ -254,9 +255,17 @@ public final class GateioFeed implements Machine {
             drop(line, "unusable message, " + why.getMessage(), now);
             return;
         }
+        String whose = books.get(slot).instrument().name();
+        if (codec.message().kind == GateioMessage.Kind.NEWS) {
+            // a candle or a day that cannot be: the book knows nothing of it
+            dropped++;
+            if (Long.bitCount(dropped) == 1) {
+                effects.log(whose + ": unusable news, number " + dropped + ", " + why.getMessage());
+            }
+            return;
+        }
         if (books.get(slot).refuse(now)) {
             emittedAt = now;
-            String whose = books.get(slot).instrument().name();
             effects.log(whose + ": unusable message, " + why.getMessage());
         }
     }
@@ -377,6 +386,11 @@ public final class GateioFeed implements Machine {
     /** Sockets lost since the start. */
     long reconnects() {
         return lines.reconnects();
+    }
+
+    /** Candles and days that could not be used since the start. */
+    long dropped() {
+        return dropped;
     }
 
     /** Changes found missing since the start, over all instruments. */

@@ -2,6 +2,7 @@ package dev.tradewind.edge.venue.gateio;
 
 import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.Json;
+import dev.tradewind.edge.venue.wire.PriceSpan;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.edge.venue.wire.WireException.Reason;
 import dev.tradewind.model.event.MarketEvent;
@@ -74,14 +75,19 @@ final class GateioNews {
         }
         boolean perpetual = instrument.isPerpetual();
         int quoteScale = instrument.pair().quote().scale();
+        long open = price(node, "o", unit);
+        long high = price(node, "h", unit);
+        long low = price(node, "l", unit);
+        long close = price(node, "c", unit);
+        PriceSpan.candle(open, high, low, close);
         return new Candle(
                 instrument.index(),
                 GateioTimes.any(node, "t"),
                 length,
-                price(node, "o", unit),
-                price(node, "h", unit),
-                price(node, "l", unit),
-                price(node, "c", unit),
+                open,
+                high,
+                low,
+                close,
                 unit.quantity(Json.text(node, perpetual ? "v" : "a")),
                 perpetual
                         ? NOT_STATED
@@ -114,7 +120,7 @@ final class GateioNews {
         }
         int index = instrument.index();
         if (node.hasNonNull("mark_price")) {
-            long mark = near(node, "mark_price", unit);
+            long mark = PriceSpan.positive(near(node, "mark_price", unit));
             news.add(new MarkPrice(index, mark, near(node, "index_price", unit), time, now));
         }
         if (node.hasNonNull("funding_rate")) {
@@ -129,7 +135,14 @@ final class GateioNews {
     /** Marks and indices are finer than any price that trades. */
     private static long near(JsonNode node, String name, GateioUnits unit) {
         String text = Json.text(node, name, "0");
-        return text.isEmpty() ? 0 : Decimals.parse(text, unit.priceScale(), RoundingMode.HALF_EVEN);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        long price = Decimals.parse(text, unit.priceScale(), RoundingMode.HALF_EVEN);
+        if (price < 0) {
+            throw new WireException(Reason.MALFORMED, name + " is negative");
+        }
+        return price;
     }
 
     private static DayTicker day(
@@ -138,12 +151,16 @@ final class GateioNews {
         long last = price(node, "last", unit);
         String quote = Json.text(node, perpetual ? "volume_24h_quote" : "quote_volume", "");
         int quoteScale = instrument.pair().quote().scale();
+        long open = open(last, Json.text(node, "change_percentage", ""));
+        long high = price(node, "high_24h", unit);
+        long low = price(node, "low_24h", unit);
+        PriceSpan.day(last, open, high, low);
         return new DayTicker(
                 instrument.index(),
                 last,
-                open(last, Json.text(node, "change_percentage", "")),
-                price(node, "high_24h", unit),
-                price(node, "low_24h", unit),
+                open,
+                high,
+                low,
                 unit.quantity(Json.text(node, perpetual ? "volume_24h" : "base_volume")),
                 quote.isEmpty()
                         ? NOT_STATED

@@ -4,6 +4,7 @@ import dev.tradewind.edge.venue.okx.OkxMessage.Kind;
 import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.LevelBuffer;
+import dev.tradewind.edge.venue.wire.PriceSpan;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.edge.venue.wire.WireException.Reason;
 import dev.tradewind.model.instrument.Instrument;
@@ -211,6 +212,7 @@ final class OkxTree {
         message.open = positive(Json.decimal(element, "open24h", scale));
         message.high = positive(Json.decimal(element, "high24h", scale));
         message.low = positive(Json.decimal(element, "low24h", scale));
+        PriceSpan.day(message.price, message.open, message.high, message.low);
         boolean swap = instrument.isPerpetual();
         int quantityScale = instrument.pair().quantityScale();
         String volume = swap ? "volCcy24h" : "vol24h";
@@ -254,6 +256,7 @@ final class OkxTree {
         message.high = positive(Decimals.parse(text(row.get(2)), scale));
         message.low = positive(Decimals.parse(text(row.get(3)), scale));
         message.price = positive(Decimals.parse(text(row.get(4)), scale));
+        PriceSpan.candle(message.open, message.high, message.low, message.price);
         String base = text(row.get(instrument.isPerpetual() ? 6 : 5));
         int quantityScale = instrument.pair().quantityScale();
         message.quantity = natural(Decimals.parseDown(base, quantityScale), "volume");

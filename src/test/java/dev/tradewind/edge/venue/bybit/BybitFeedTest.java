@@ -425,4 +425,23 @@ class BybitFeedTest {
         assertThat(candle.quantity()).isEqualTo(1_250_000);
         assertThat(candle.closed()).isTrue();
     }
+
+    @Test
+    void shouldLeaveOutACandleWhoseLowIsAboveItsHighAndKeepTheBook() {
+        settings = settings.with(new Channels(false, List.of(MINUTE), false, false));
+        feed = feed(SPOT);
+        open();
+
+        hear(
+                "{\"topic\":\"kline.1.BTCUSDT\",\"data\":[{\"start\":1785000000000,"
+                        + "\"end\":1785000059999,\"interval\":\"1\",\"open\":\"65000\","
+                        + "\"close\":\"65005\",\"high\":\"64990\",\"low\":\"65010\","
+                        + "\"volume\":\"12.5\",\"turnover\":\"812500\",\"confirm\":true,"
+                        + "\"timestamp\":1785000012345}],\"ts\":1785000012346,"
+                        + "\"type\":\"snapshot\"}");
+
+        assertThat(effects.all(Candle.class)).isEmpty();
+        assertThat(effects.all(BookInvalid.class)).isEmpty();
+        assertThat(effects.logs).anyMatch(line -> line.contains("CANDLE left out"));
+    }
 }

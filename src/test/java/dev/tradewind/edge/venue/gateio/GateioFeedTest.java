@@ -16,6 +16,7 @@ import dev.tradewind.model.event.MarketEvent.BestPrice;
 import dev.tradewind.model.event.MarketEvent.BookDelta;
 import dev.tradewind.model.event.MarketEvent.BookInvalid;
 import dev.tradewind.model.event.MarketEvent.BookSnapshot;
+import dev.tradewind.model.event.MarketEvent.Candle;
 import dev.tradewind.model.event.MarketEvent.FundingRate;
 import dev.tradewind.model.event.MarketEvent.MarkPrice;
 import dev.tradewind.model.event.MarketEvent.TradePrint;
@@ -104,6 +105,19 @@ class GateioFeedTest {
                                 + "\"payload\":[\"BTC_USDT\"]}",
                         "\"channel\":\"futures.tickers\",\"event\":\"subscribe\","
                                 + "\"payload\":[\"BTC_USDT\"]}");
+    }
+
+    @Test
+    void shouldLeaveOutACandleWhoseLowIsAboveItsHighAndKeepTheBook() {
+        Machine feed = live();
+
+        hear(feed, GateioFrames.CANDLE.replace("\"l\":\"62990\"", "\"l\":\"63020\""));
+
+        assertThat(effects.events).noneMatch(Candle.class::isInstance);
+        assertThat(effects.events).noneMatch(BookInvalid.class::isInstance);
+        assertThat(((GateioFeed) feed).dropped()).isEqualTo(1);
+        hear(feed, GateioFrames.CANDLE);
+        assertThat(effects.events).anyMatch(Candle.class::isInstance);
     }
 
     @Test

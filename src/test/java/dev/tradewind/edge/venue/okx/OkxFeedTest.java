@@ -130,6 +130,19 @@ class OkxFeedTest {
     }
 
     @Test
+    void shouldAskForALostBookAtOnce() {
+        live();
+        effects.fireDue(feed, T0 + SECOND);
+        effects.texts.clear();
+
+        hear(change(NAME, 101, 102, "", ""));
+
+        assertThat(effects.texts).hasSize(2);
+        assertThat(effects.texts.getFirst().text()).contains("\"op\":\"unsubscribe\"", NAME);
+        assertThat(effects.texts.getLast().text()).contains("\"op\":\"subscribe\"", NAME);
+    }
+
+    @Test
     void shouldStartOverWhenTheCoreFoundTheBookCrossed() {
         live();
 
@@ -168,6 +181,30 @@ class OkxFeedTest {
         assertThat(((OkxFeed) feed).dropped()).isEqualTo(1);
         assertThat(effects.all(BookInvalid.class)).isEmpty();
         assertThat(effects.all(DayTicker.class)).isEmpty();
+    }
+
+    @Test
+    void shouldDropACandleWhoseLowIsAboveItsHighAndKeepTheBook() {
+        feed =
+                started(
+                        OkxSettings.defaults(1)
+                                .with(new Channels(false, List.of(MINUTE), false, false)),
+                        BTC);
+        socket = opened(T0);
+        int business = opened(T0);
+        live();
+        String candle =
+                "{\"arg\":{\"channel\":\"candle1m\",\"instId\":\"BTC-USDT\"},\"data\":[["
+                        + "\"1785000000000\",\"65000\",\"%s\",\"%s\",\"65005\",\"12.5\","
+                        + "\"812500\",\"812500\",\"0\"]]}";
+
+        hear(business, candle.formatted("64990", "65010"), T0 + SECOND);
+
+        assertThat(effects.all(Candle.class)).isEmpty();
+        assertThat(effects.all(BookInvalid.class)).isEmpty();
+        assertThat(((OkxFeed) feed).dropped()).isEqualTo(1);
+        hear(business, candle.formatted("65010", "64990"), T0 + SECOND);
+        assertThat(effects.all(Candle.class)).hasSize(1);
     }
 
     @Test

@@ -19,7 +19,10 @@ import dev.tradewind.model.order.Fill;
 public final class Sane {
     private Sane() {}
 
-    /** Demands prices above zero and quantities not below; a best price may lack a side. */
+    /**
+     * Demands prices above zero, quantities not below, and lows not above highs; a best price may
+     * lack a side, a day its trades.
+     */
     public static void check(Event event) {
         switch (event) {
             case BookSnapshot book -> levels(book.levels());
@@ -40,12 +43,18 @@ public final class Sane {
             }
             case Candle candle -> {
                 assertThat(candle.low()).isPositive();
-                assertThat(candle.high()).isPositive();
+                assertThat(candle.open()).isBetween(candle.low(), candle.high());
+                assertThat(candle.close()).isBetween(candle.low(), candle.high());
+                assertThat(candle.intervalNanos()).isPositive();
                 assertThat(candle.quantity()).isNotNegative();
+                assertThat(candle.quoteUnits()).isGreaterThanOrEqualTo(-1);
             }
             case DayTicker day -> {
                 assertThat(day.last()).isPositive();
+                assertThat(day.open()).isNotNegative();
+                assertThat(day.low()).isBetween(0L, day.high());
                 assertThat(day.quantity()).isNotNegative();
+                assertThat(day.quoteUnits()).isGreaterThanOrEqualTo(-1);
             }
             case OrderFilled(Fill fill) -> {
                 assertThat(fill.price()).isPositive();
