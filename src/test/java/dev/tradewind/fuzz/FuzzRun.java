@@ -8,15 +8,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Fuzzes every target for so many seconds, each in a process of its own, and prints a table. First
- * comes {@link PlantedFault}: if that is not found, the fuzzer is blind and nothing it says counts.
- * What breaks a target is kept in its corpus, so that the normal suite fails until it is mended.
+ * Fuzzes every target for so many seconds, each in a process of its own, as many at a time as the
+ * machine has cores, and prints a table. First comes {@link PlantedFault}: if that is not found,
+ * the fuzzer is blind and nothing it says counts. What breaks a target is kept in its corpus, so
+ * that the normal suite fails until it is mended.
  */
 public final class FuzzRun {
     private static final int INPUT_BYTES_MAX = 8_192;
@@ -26,6 +31,10 @@ public final class FuzzRun {
     private static final String NO_HOOKS = "--custom_hook_includes=dev.tradewind.none.**";
 
     private static final int PLANTED_SECONDS = 60;
+
+    /** A fuzzer is one thread and up to 768 MiB: more at a time would want more memory. */
+    private static final int LANES_MAX = 4;
+
     private static final String ROW = "%-16s %12s %12s %10s  %s%n";
     private static final Pattern EXECUTIONS =
             Pattern.compile("stat::number_of_executed_units: (\\d+)");
@@ -62,10 +71,17 @@ public final class FuzzRun {
         if (!findsThePlantedFault()) {
             return false;
         }
-        boolean good = true;
+        List<Callable<Boolean>> runs = new ArrayList<>();
         for (Target target : Targets.all(Files.createTempDirectory(folder, "list"))) {
             if (wanted.isEmpty() || wanted.contains(target.name())) {
-                good &= held(target, seconds);
+                runs.add(() -> held(target, seconds));
+            }
+        }
+        int lanes = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, LANES_MAX);
+        boolean good = true;
+        try (ExecutorService pool = Executors.newFixedThreadPool(lanes)) {
+            for (Future<Boolean> held : pool.invokeAll(runs)) {
+                good &= held.get();
             }
         }
         return good;
@@ -83,12 +99,9 @@ public final class FuzzRun {
         Path broke = outcome.input();
         if (broke != null) {
             Corpus.keep(target.name(), Files.readAllBytes(broke), outcome.fault());
-            outcome.print(out, "BROKE: " + outcome.fault());
-            out.println(
-                    "  the input is in "
-                            + Corpus.file(target.name())
-                            + ", the rest in "
-                            + outcome.log());
+            String where = "the input is in " + Corpus.file(target.name());
+            String rest = ", the rest in " + outcome.log();
+            outcome.print(out, "BROKE: " + outcome.fault() + "\n  " + where + rest);
             return false;
         }
         boolean ran = outcome.exit() == 0 && outcome.executions() > 0;
@@ -205,7 +218,8 @@ public final class FuzzRun {
 
         void print(PrintStream out, String result) {
             String rate = fault.isEmpty() ? Long.toString(executions / seconds) : "-";
-            out.printf(Locale.ROOT, ROW, target, executions, rate, added, result);
+            // one call, so that no row of another lane comes between
+            out.print(String.format(Locale.ROOT, ROW, target, executions, rate, added, result));
             out.flush();
         }
     }
