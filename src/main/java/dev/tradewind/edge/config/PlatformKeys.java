@@ -263,8 +263,8 @@ final class PlatformKeys {
                         at + "snapshots_by_request",
                         new Flag(),
                         "false",
-                        "whether books are asked for at once instead of waiting for the first"
-                                + " message of the stream",
+                        "whether books are asked for by request, for a venue whose streams bring no"
+                                + " whole book",
                         "MD-4"));
         okxOrders(at, keys);
         keys.addAll(times(at, "2s", "15s", "1430m", "10m", "60m"));

@@ -97,8 +97,8 @@ public record OkxSettings(
      *     more and keys of its own
      * @param namedOrders whether orders by socket name the instrument as text, as they did before
      *     numbers came
-     * @param snapshotsByRequest whether books are taken from a request at once instead of waiting
-     *     for the first message of the stream, which the venue once planned to drop
+     * @param snapshotsByRequest whether books are asked for by request because the stream brings no
+     *     whole book, which the venue once planned
      */
     public record Sheet(boolean demo, boolean namedOrders, boolean snapshotsByRequest) {
         /** What holds today. */

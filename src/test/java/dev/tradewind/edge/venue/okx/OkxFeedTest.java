@@ -191,8 +191,9 @@ class OkxFeedTest {
                                 .with(new Channels(false, List.of(MINUTE), false, false)),
                         BTC);
         socket = opened(T0);
-        int business = opened(T0);
         live();
+        effects.fireDue(feed, T0 + SECOND);
+        int business = opened(T0 + SECOND);
         String candle =
                 "{\"arg\":{\"channel\":\"candle1m\",\"instId\":\"BTC-USDT\"},\"data\":[["
                         + "\"1785000000000\",\"65000\",\"%s\",\"%s\",\"65005\",\"12.5\","

@@ -84,7 +84,9 @@ final class OkxMouths {
 
     /** The answer to a question for a book that a change waits for. */
     List<Event> book(byte[] body, long id) {
-        Machine feed = venue().feed(0, instruments, effects);
+        OkxSettings.Sheet sheet = new OkxSettings.Sheet(false, false, true);
+        OkxVenue venue = new OkxVenue(OkxSettings.defaults(7).with(sheet));
+        Machine feed = venue.feed(0, instruments, effects);
         feed.start(T0);
         feed.onOpen(0, T0);
         String name = instruments.getFirst().symbol();
