@@ -2,6 +2,7 @@ package dev.tradewind.fuzz;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What the fuzzer calls, by these names; system properties say which target and which folder. */
 public final class FuzzEntrance {
@@ -34,6 +35,14 @@ public final class FuzzEntrance {
         } catch (Exception e) {
             throw new IllegalStateException("breaks on its first seed", e);
         }
+    }
+
+    /**
+     * Called before the first input: to load and instrument classes may take longer on a busy
+     * machine than any input may.
+     */
+    public static void fuzzerInitialize() {
+        Objects.requireNonNull(CHOSEN);
     }
 
     /** One input. */
