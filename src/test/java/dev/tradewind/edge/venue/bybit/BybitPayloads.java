@@ -41,6 +41,7 @@ public final class BybitPayloads implements VenuePayloads {
         CALLS.put("GET /v5/market/instruments-info", BybitReadings::listings);
         CALLS.put("GET /v5/account/wallet-balance", BybitReadings::balances);
         CALLS.put("GET /v5/account/fee-rate", BybitReadings::fees);
+        CALLS.put("GET /v5/user/query-api", BybitKeyReading::key);
         CALLS.put("GET /v5/position/list", BybitReadings::positions);
         CALLS.put("GET /v5/execution/list", BybitReadings::executions);
         CALLS.put("GET /v5/order/realtime", BybitReadings::order);

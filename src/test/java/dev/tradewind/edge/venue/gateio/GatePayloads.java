@@ -62,6 +62,7 @@ public final class GatePayloads implements VenuePayloads {
         CALLS.put("GET /api/v4/wallet/fee", GateReadings::fees);
         String detail = "GET /api/v4/account/detail";
         CALLS.put(detail, p -> GateReadings.user(p, detail));
+        CALLS.put("GET " + GateioKeys.PATH, GateKeyReading::keys);
         CALLS.put("GET " + SPOT + "/currency_pairs", p -> GateReadings.listings(p, false));
         CALLS.put("GET " + SPOT + "/accounts", GateReadings::balances);
         CALLS.put("GET " + FUTURES + "/contracts", p -> GateReadings.listings(p, true));
