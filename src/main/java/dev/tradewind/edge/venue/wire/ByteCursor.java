@@ -143,8 +143,8 @@ public final class ByteCursor {
      * Decimal digits, perhaps with a point between them, or {@link #UNSURE}.
      *
      * @param scale decimals of the result, 0 to 17
-     * @param exact whether a decimal beyond the scale that is not zero makes it unsure; else it is
-     *     cut off
+     * @param exact whether the reading stops before a decimal beyond the scale that is not zero, so
+     *     that nothing which may follow a number follows; else such decimals are cut off
      */
     public long decimal(int scale, boolean exact) {
         byte[] text = bytes;
@@ -172,10 +172,7 @@ public final class ByteCursor {
                 missing--;
                 digit = text[++i] - '0';
             }
-            while (digit >= 0 && digit <= 9) {
-                if (exact && digit != 0) {
-                    return UNSURE;
-                }
+            while (digit == 0 || (!exact && digit > 0 && digit <= 9)) {
                 digit = text[++i] - '0';
             }
             if (i == fraction || i - from > DECIMAL_MAX) {
@@ -188,10 +185,10 @@ public final class ByteCursor {
 
     /** A {@link #decimal} in quotes, or {@link #UNSURE}. */
     public long quoted(int scale, boolean exact) {
-        if (!skip('"')) {
-            return UNSURE;
-        }
-        long value = decimal(scale, exact);
+        return skip('"') ? closed(decimal(scale, exact)) : UNSURE;
+    }
+
+    private long closed(long value) {
         return value >= 0 && skip('"') ? value : UNSURE;
     }
 
@@ -206,13 +203,11 @@ public final class ByteCursor {
      * @param quoted whether a quote stood before the sign
      */
     public long magnitude(int scale, boolean exact, boolean quoted) {
-        int from = at;
-        long value = decimal(scale, exact);
-        if (value == UNSURE || (quoted && !skip('"'))) {
-            return UNSURE;
+        if (quoted) {
+            return closed(decimal(scale, exact));
         }
-        boolean zeroFirst = bytes[from] == '0' && bytes[from + 1] >= '0' && bytes[from + 1] <= '9';
-        return !quoted && zeroFirst ? UNSURE : value;
+        boolean zeroFirst = peek(0) == '0' && peek(1) >= '0' && peek(1) <= '9';
+        return zeroFirst ? UNSURE : decimal(scale, exact);
     }
 
     /**
