@@ -2,6 +2,7 @@ package dev.tradewind.app.explain;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.session.NewestSession;
 import dev.tradewind.app.terminal.Failures;
 import dev.tradewind.edge.store.DataFolder;
 import dev.tradewind.edge.store.SessionFolder;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -67,24 +69,11 @@ final class SessionSearch {
         }
         List<LivedAgain> without = new ArrayList<>();
         List<UserError> unreadable = new ArrayList<>();
-        for (SessionFolder folder : all.subList(0, Math.min(all.size(), SESSIONS_MAX))) {
-            if (!mayHave(folder)) {
-                continue;
-            }
-            try {
-                LivedAgain lived = LivedAgain.of(folder.path(), wanted);
-                if (lived.chronicle().found()) {
-                    return lived;
-                }
-                passedOver(folder, lived.problem(), unreadable);
-                without.add(lived);
-            } catch (JournalException.Empty _) {
-                // a run that ended before its first record has no trade
-            } catch (JournalException e) {
-                passedOver(folder, Failures.explain(e), unreadable);
-            } catch (UserError e) {
-                passedOver(folder, e, unreadable);
-            }
+        List<SessionFolder> searched = all.subList(0, Math.min(all.size(), SESSIONS_MAX));
+        Optional<LivedAgain> found =
+                NewestSession.of(searched, folder -> searched(folder, without, unreadable));
+        if (found.isPresent()) {
+            return found.get();
         }
         if (!unreadable.isEmpty()) {
             throw unreadable.getFirst();
@@ -92,7 +81,30 @@ final class SessionSearch {
         throw unknown(without, all.size() - SESSIONS_MAX);
     }
 
-    /** A run that died while its folders were made has nothing; an older run no newer trade. */
+    /** The session if it has what is wanted; else it is noted why not. */
+    private Optional<LivedAgain> searched(
+            SessionFolder folder, List<LivedAgain> without, List<UserError> unreadable) {
+        if (!mayHave(folder)) {
+            return Optional.empty();
+        }
+        try {
+            LivedAgain lived = LivedAgain.of(folder.path(), wanted);
+            if (lived.chronicle().found()) {
+                return Optional.of(lived);
+            }
+            passedOver(folder, lived.problem(), unreadable);
+            without.add(lived);
+        } catch (JournalException.Empty e) {
+            throw e; // has no trade, and is no problem
+        } catch (JournalException e) {
+            passedOver(folder, Failures.explain(e), unreadable);
+        } catch (UserError e) {
+            passedOver(folder, e, unreadable);
+        }
+        return Optional.empty();
+    }
+
+    /** Without a journal there is nothing to live again; an older run has no newer trade. */
     private boolean mayHave(SessionFolder folder) {
         return Files.isDirectory(folder.journal())
                 && !(wanted instanceof Wanted.Trade(int run, _)

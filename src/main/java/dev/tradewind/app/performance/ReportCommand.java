@@ -5,6 +5,7 @@ import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.report.PerformanceFigures;
 import dev.tradewind.app.report.PerformanceText;
 import dev.tradewind.app.report.Summary;
+import dev.tradewind.app.session.NewestSession;
 import dev.tradewind.app.session.SessionJournal;
 import dev.tradewind.app.terminal.CommonOptions;
 import dev.tradewind.app.terminal.Console;
@@ -12,12 +13,11 @@ import dev.tradewind.app.terminal.Results;
 import dev.tradewind.edge.store.DataFolder;
 import dev.tradewind.edge.store.SessionFolder;
 import dev.tradewind.runtime.journal.JournalEnd;
-import dev.tradewind.runtime.journal.JournalException;
 import dev.tradewind.runtime.journal.JournalReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -100,17 +100,19 @@ public final class ReportCommand implements Callable<Integer> {
 
     /** The newest session that has a first record. */
     private LivedThrough newest() {
-        for (SessionFolder folder : DataFolder.sessions(common.data())) {
-            if (!Files.isDirectory(folder.journal()) && !folder.hasSummary()) {
-                continue; // a run that ended while its folders were made
-            }
-            try (JournalReader reader = JournalReader.open(folder.journal())) {
-                return LivedThrough.of(String.valueOf(folder.path().getFileName()), reader);
-            } catch (JournalException.Empty _) {
-                // a run that ended before its first record has nothing to tell
-            }
+        return NewestSession.of(DataFolder.sessions(common.data()), ReportCommand::lived)
+                .orElseThrow(this::noSession);
+    }
+
+    private static Optional<LivedThrough> lived(SessionFolder folder) {
+        try (JournalReader reader = JournalReader.open(folder.journal())) {
+            String name = String.valueOf(folder.path().getFileName());
+            return Optional.of(LivedThrough.of(name, reader));
         }
-        throw new UserError(
+    }
+
+    private UserError noSession() {
+        return new UserError(
                 Exit.USAGE,
                 "no_session",
                 "no session below " + common.data().resolve("sessions"),

@@ -11,9 +11,9 @@ import dev.tradewind.runtime.Recovered;
 import dev.tradewind.runtime.Replay;
 import dev.tradewind.runtime.journal.JournalException;
 import dev.tradewind.runtime.journal.JournalReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings the state of the newest run back by living its journal again. What was under way is not
@@ -34,27 +34,26 @@ public record Recovery(byte[] state, long lastReceivedAt, String told) {
      * @throws UserError if the journal is damaged, or the instruments are others than then
      */
     public static Recovery of(Path root, String mode, List<Instrument> instruments) {
-        for (SessionFolder folder : DataFolder.sessions(root)) {
-            if (!Files.isDirectory(folder.journal()) && !folder.hasSummary()) {
-                continue; // a run that ended while its folders were made
-            }
-            try (JournalReader reader = JournalReader.open(folder.journal())) {
-                if (reader.header().mode().equals(mode)) {
-                    return of(folder, reader, instruments);
-                }
-            } catch (JournalException.Empty _) {
-                // a run that ended before its first record changed nothing
-            } catch (JournalException e) {
-                throw new UserError(
-                        Exit.DAMAGED,
-                        "journal_damaged",
-                        e.getMessage() == null ? "journal damaged" : e.getMessage(),
-                        e.remedy() + " Or start with empty books: --fresh",
-                        folder.journal().toString(),
-                        "");
-            }
+        return NewestSession.of(DataFolder.sessions(root), at -> of(at, mode, instruments))
+                .orElse(NONE);
+    }
+
+    private static Optional<Recovery> of(
+            SessionFolder folder, String mode, List<Instrument> instruments) {
+        try (JournalReader reader = JournalReader.open(folder.journal())) {
+            boolean same = reader.header().mode().equals(mode);
+            return same ? Optional.of(of(folder, reader, instruments)) : Optional.empty();
+        } catch (JournalException.Empty e) {
+            throw e; // changed nothing: the run before it counts
+        } catch (JournalException e) {
+            throw new UserError(
+                    Exit.DAMAGED,
+                    "journal_damaged",
+                    e.getMessage() == null ? "journal damaged" : e.getMessage(),
+                    e.remedy() + " Or start with empty books: --fresh",
+                    folder.journal().toString(),
+                    "");
         }
-        return NONE;
     }
 
     private static Recovery of(
