@@ -18,7 +18,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The cursor against slow readers: regular expressions, BigDecimal and a JSON library. */
 class ByteCursorTest {
@@ -27,7 +26,6 @@ class ByteCursorTest {
     private static final Pattern QUOTED =
             Pattern.compile("\"[ !#-\\[\\]-~]{0," + ByteCursor.TEXT_MAX + "}\"");
     private static final NameTable NAMES = new NameTable(List.of("a", "a1", "0"));
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** In the middle of an array with garbage around it, as frames stand in a receive buffer. */
     private static ByteCursor at(String text) {
@@ -43,13 +41,18 @@ class ByteCursorTest {
         return cursor;
     }
 
+    /** The slow reading; numbers as decimals, not as doubles. */
+    private static JsonNode json(String text) {
+        return Json.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String rest(ByteCursor cursor, String text) {
         byte[] frame = text.getBytes(StandardCharsets.UTF_8);
         int read = cursor.position() - 2;
         return new String(frame, read, frame.length - read, StandardCharsets.UTF_8);
     }
 
-    @Property(tries = 4_000)
+    @Property(tries = 2_000)
     void shouldReadDecimalsAsBigDecimalDoes(
             @ForAll("numerals") String numeral,
             @ForAll @IntRange(max = 18) int scale,
@@ -127,14 +130,14 @@ class ByteCursorTest {
         long read = cursor.amount(8, true);
 
         if (read != ByteCursor.UNSURE && rest(cursor, json + "}").equals("}")) {
-            JsonNode node = JSON.readTree(json);
-            assertThat(node.isString()).isEqualTo(quoted);
+            JsonNode node = json(json);
+            assertThat(node.isString()).isEqualTo(json.startsWith("\""));
             assertThat(new BigDecimal(node.asString()))
                     .isEqualByComparingTo(BigDecimal.valueOf(read, 8));
         }
     }
 
-    @Property(tries = 4_000)
+    @Property(tries = 2_000)
     void shouldReadPlainTextsAndNoOthers(@ForAll("texts") String text) {
         ByteCursor cursor = at(text + "}");
 
@@ -143,7 +146,7 @@ class ByteCursorTest {
         Matcher matcher = QUOTED.matcher(text + "}");
         assertThat(read).isEqualTo(matcher.lookingAt());
         if (read) {
-            String said = JSON.readTree(matcher.group()).asString();
+            String said = json(matcher.group()).asString();
             assertThat(cursor.textIs(said.getBytes(StandardCharsets.UTF_8))).isTrue();
             assertThat(cursor.letter()).isEqualTo(said.length() == 1 ? said.charAt(0) : 0);
             assertThat(rest(cursor, text + "}")).isEqualTo((text + "}").substring(matcher.end()));
@@ -163,7 +166,7 @@ class ByteCursorTest {
         boolean sound = broken != 1 || levels.isEmpty();
         assertThat(whole).isEqualTo(sound);
         if (sound) {
-            JsonNode slow = JSON.readTree("[" + array + "]");
+            JsonNode slow = json("[" + array + "]");
             assertThat(read.levels()).isEqualTo(slow.size());
             for (int i = 0; i < slow.size(); i++) {
                 BigDecimal price = new BigDecimal(slow.get(i).get(0).asString());
@@ -176,7 +179,7 @@ class ByteCursorTest {
     }
 
     /** No step may leave the frame, whatever it holds: the array ends where the frame does. */
-    @Property(tries = 4_000)
+    @Property(tries = 2_000)
     void shouldStayInsideTheFrame(
             @ForAll("garbage") String garbage, @ForAll("steps") List<Integer> steps) {
         byte[] frame = (garbage + "}").getBytes(StandardCharsets.UTF_8);
