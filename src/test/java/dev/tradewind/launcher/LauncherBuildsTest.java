@@ -48,6 +48,32 @@ final class LauncherBuildsTest {
     }
 
     @Test
+    void shouldStartFromTheCacheThatTheBuildLeft() throws Exception {
+        Sandbox.Result result = sandbox.run("demo");
+
+        assertThat(result.err()).contains("preparing a fast start");
+        assertThat(result.arguments())
+                .filteredOn(option -> option.startsWith("-XX:AOTCache="))
+                .singleElement()
+                .satisfies(option ->
+                        assertThat(Path.of(option.substring(option.indexOf('=') + 1)))
+                                .hasContent("cache")
+                                .hasFileName("tradewind.aot"));
+    }
+
+    @Test
+    void shouldStartWithoutACacheWhenThereIsNone() throws Exception {
+        sandbox.set("NO_CACHE", "yes");
+
+        Sandbox.Result result = sandbox.run("demo");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.arguments())
+                .noneMatch(option -> option.startsWith("-XX:AOTCache"))
+                .endsWith("dev.tradewind.app.Main", "demo");
+    }
+
+    @Test
     void shouldBuildAgainWhenAFileChangesAppearsOrGoes() throws Exception {
         sandbox.run("demo");
 

@@ -56,6 +56,17 @@ final class LauncherInstallsJdkTest {
     }
 
     @Test
+    void shouldInstallNothingBesideAJdkOfTheUsersOwn() throws Exception {
+        Path own = sandbox.useJdk();
+
+        Sandbox.Result result = sandbox.run("--install-jdk");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).contains("nothing to install").contains(own.toString());
+        assertThat(sandbox.installedJdk()).doesNotExist();
+    }
+
+    @Test
     void shouldDownloadOnlyOnce() throws Exception {
         serve(archive("25.0.3"));
         sandbox.run("--install-jdk");

@@ -26,7 +26,18 @@ final class Sandbox {
                          + " sort tail tar tee tr uname wget xargs")
                             .split(" "));
     private static final List<String> PLACES = List.of("/usr/bin", "/bin", "/usr/local/bin");
-    private static final String FAKE_JAVA = "#!/usr/bin/env bash\nprintf '<%s>\\n' \"$@\"\n";
+
+    /** Prints its arguments, and leaves the cache that it is asked for. */
+    private static final String FAKE_JAVA =
+            """
+            #!/usr/bin/env bash
+            for option in "$@"; do
+                case $option in
+                    -XX:AOTCacheOutput=*) [ -n "$NO_CACHE" ] || echo cache >"${option#*=}" ;;
+                esac
+            done
+            printf '<%s>\\n' "$@"
+            """;
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
