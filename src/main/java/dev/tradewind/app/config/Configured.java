@@ -188,13 +188,20 @@ public final class Configured {
 
     private Endpoints endpoints(Venue venue) {
         String at = "venues." + venue.id() + ".";
-        String rest = required(at + "rest_url");
-        String stream = required(at + "ws_url");
-        String privately = configuration.text(at + "private_ws_url");
-        return new Endpoints(
-                URI.create(rest),
-                URI.create(stream),
-                URI.create(privately.isEmpty() ? stream : privately));
+        URI privately = address(at + "private_ws_url");
+        if (configuration.flag(at + "test_network")) {
+            Endpoints test = TestNetworks.of(venue).orElseThrow();
+            URI rest = address(at + "rest_url");
+            URI stream = address(at + "ws_url");
+            URI last = stream == null ? test.privateStream() : stream;
+            return new Endpoints(
+                    rest == null ? test.rest() : rest,
+                    stream == null ? test.stream() : stream,
+                    privately == null ? last : privately);
+        }
+        URI rest = URI.create(required(at + "rest_url"));
+        URI stream = URI.create(required(at + "ws_url"));
+        return new Endpoints(rest, stream, privately == null ? stream : privately);
     }
 
     /** A venue with an address, whether or not there is all that {@code run} needs. */
@@ -211,7 +218,8 @@ public final class Configured {
             String at = "venues." + venue.id() + ".";
             boolean named =
                     configuration.setting(at + "rest_url").isSet()
-                            || configuration.setting(at + "ws_url").isSet();
+                            || configuration.setting(at + "ws_url").isSet()
+                            || configuration.flag(at + "test_network");
             if (configuration.flag(at + "enabled") && named) {
                 known.add(new Known(venue, endpoints(venue), credentials(venue)));
             }

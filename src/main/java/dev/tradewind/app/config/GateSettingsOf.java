@@ -15,18 +15,28 @@ final class GateSettingsOf {
     static GateioSettings spot(Configuration from, long seed) {
         GateioSettings usual = GateioSettings.spot(seed);
         String at = "venues.gate.";
-        return both(from, at, usual).with(requests(from, at, usual, false));
+        return both(from, at, usual, "/v4/ws/spot")
+                .with(ChannelsOf.spot(from, at))
+                .with(requests(from, at, usual, false));
     }
 
     static GateioSettings futures(Configuration from, long seed) {
         GateioSettings usual = GateioSettings.futures(seed);
         String at = "venues.gate_futures.";
         boolean cross = from.flag(at + "cross_margin");
-        return both(from, at, usual).with(requests(from, at, usual, cross));
+        return both(from, at, usual, "/v4/ws/futures/usdt").with(requests(from, at, usual, cross));
     }
 
-    private static GateioSettings both(Configuration from, String at, GateioSettings usual) {
-        String path = from.text(at + "socket_path");
+    /**
+     * What both markets have.
+     *
+     * @param testPath path of the test network's sockets
+     */
+    private static GateioSettings both(
+            Configuration from, String at, GateioSettings usual, String testPath) {
+        boolean test = from.flag(at + "test_network");
+        boolean chosen = from.setting(at + "socket_path").isChosen();
+        String path = test && !chosen ? testPath : from.text(at + "socket_path");
         Lines lines =
                 usual.lines()
                         .with(

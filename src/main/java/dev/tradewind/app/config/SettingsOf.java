@@ -194,7 +194,8 @@ final class SettingsOf {
                         from.number(at + "request_timeout"),
                         from.number(at + "clock_every"),
                         from.number(at + "reference_every"))
-                .withSocketOrders(from.flag(at + "orders_over_socket"));
+                .withSocketOrders(from.flag(at + "orders_over_socket"))
+                .withSecondLine(from.flag(at + "second_line"));
     }
 
     static MexcSettings mexc(Configuration from, long seed) {
@@ -206,7 +207,8 @@ final class SettingsOf {
                                 .withTimes(
                                         from.number(at + "heartbeat"),
                                         from.number(at + "stall_after"),
-                                        from.number(at + "roll_over_after")))
+                                        from.number(at + "roll_over_after"))
+                                .withSecondLine(from.flag(at + "second_line")))
                 .with(
                         usual.rest()
                                 .withLimits(
@@ -231,6 +233,7 @@ final class SettingsOf {
                                 orders(from, at, usual.trading().orders()),
                                 from.count(at + "spot_orders_per_second"),
                                 from.count(at + "perpetual_orders_per_second")))
+                .with(ChannelsOf.perpetual(from, at))
                 .withSecondLine(from.flag(at + "second_line"));
     }
 
@@ -285,16 +288,20 @@ final class SettingsOf {
                                 from.flag(at + "socket_orders")))
                 .with(
                         new OkxSettings.Sheet(
-                                from.flag(at + "demonstration"),
+                                from.flag(at + "demonstration") || from.flag(at + "test_network"),
                                 from.flag(at + "named_orders"),
                                 from.flag(at + "snapshots_by_request")))
+                .with(ChannelsOf.perpetual(from, at))
                 .withSecondLine(from.flag(at + "second_line"));
     }
 
     static RateBudget.OrderRate orders(Configuration from, String at, RateBudget.OrderRate usual) {
+        int burst = from.count(at + "order_burst");
         return new RateBudget.OrderRate(
                 from.count(at + "orders_per_second"),
-                from.count(at + "order_burst"),
-                usual.reserve());
+                burst,
+                Math.min(usual.reserve(), burst - 1),
+                usual.patience()
+                        .with(from.number(at + "order_wait"), from.count(at + "calls_waiting")));
     }
 }

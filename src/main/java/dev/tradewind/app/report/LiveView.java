@@ -78,8 +78,26 @@ public final class LiveView {
                             venue.books(),
                             venue.age(),
                             venue.messages()));
+            venue.connections().forEach(one -> connection(text, one));
         }
         line(text, "");
+    }
+
+    private static void connection(StringBuilder text, PlatformView.ConnectionLine one) {
+        line(
+                text,
+                String.format(
+                        Locale.ROOT,
+                        "%s  %-16s %s %s, last heard %s ago, %d messages, %d reconnects, %d gaps%s",
+                        DIM,
+                        one.name(),
+                        one.state(),
+                        one.age(),
+                        one.last(),
+                        one.messages(),
+                        one.reconnects(),
+                        one.gaps(),
+                        PLAIN));
     }
 
     private static void spreads(StringBuilder text, PlatformView view) {

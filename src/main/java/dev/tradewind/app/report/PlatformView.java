@@ -1,5 +1,6 @@
 package dev.tradewind.app.report;
 
+import dev.tradewind.app.session.ConnectionHealth;
 import dev.tradewind.app.session.Teller;
 import dev.tradewind.app.session.WatchedEngine;
 import dev.tradewind.core.Core;
@@ -45,7 +46,25 @@ public record PlatformView(
 
     /** A venue's health; the age is of its stalest book. */
     public record VenueLine(
-            String name, String state, String age, int liveBooks, int books, long messages) {}
+            String name,
+            String state,
+            String age,
+            int liveBooks,
+            int books,
+            long messages,
+            List<ConnectionLine> connections) {}
+
+    /**
+     * One connection of a venue: how long in its state, what it brought, when it was last heard.
+     */
+    public record ConnectionLine(
+            String name,
+            String state,
+            String age,
+            long messages,
+            String last,
+            long reconnects,
+            long gaps) {}
 
     /** A pair with the best executable edge in each direction, in basis points. */
     public record SpreadLine(String pair, String prices, String simple, String best, String way) {}
@@ -95,8 +114,26 @@ public record PlatformView(
                                     millis(oldest),
                                     live,
                                     books,
-                                    stats.messages()));
+                                    stats.messages(),
+                                    connections(stats, engine.now())));
                 });
+        return lines;
+    }
+
+    private static List<ConnectionLine> connections(WatchedEngine.VenueStats stats, long now) {
+        List<ConnectionLine> lines = new ArrayList<>();
+        for (ConnectionHealth one : stats.connections()) {
+            long silence = one.silenceNanos(now);
+            lines.add(
+                    new ConnectionLine(
+                            one.name(),
+                            one.state(),
+                            one.ageNanos(now) / 1_000_000_000L + " s",
+                            one.messages(),
+                            silence < 0 ? "–" : millis(silence),
+                            one.reconnects(),
+                            one.gaps()));
+        }
         return lines;
     }
 

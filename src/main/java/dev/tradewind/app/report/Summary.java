@@ -177,8 +177,40 @@ public final class Summary {
                                 "name", entry.getKey().id(),
                                 "state", entry.getValue().state(),
                                 "messages", entry.getValue().messages(),
-                                "reconnects", entry.getValue().reconnects()))
+                                "reconnects", entry.getValue().reconnects(),
+                                "connections", connections(entry.getValue(), engine.now())))
                 .toList();
+    }
+
+    private static List<Map<String, Object>> connections(WatchedEngine.VenueStats stats, long now) {
+        return stats.connections().stream()
+                .map(one ->
+                        ordered(
+                                "name",
+                                one.name(),
+                                "state",
+                                one.state(),
+                                "age_seconds",
+                                one.ageNanos(now) / 1_000_000_000L,
+                                "uptime",
+                                decimal(one.uptime(now), 4),
+                                "messages",
+                                one.messages(),
+                                "messages_per_second",
+                                decimal(one.messagesPerSecond(now), 1),
+                                "last_message_age_micros",
+                                one.silenceNanos(now) < 0 ? null : one.silenceNanos(now) / 1_000L,
+                                "reconnects",
+                                one.reconnects(),
+                                "reconnects_a_day",
+                                decimal(one.reconnectsADay(now), 1),
+                                "gaps",
+                                one.gaps()))
+                .toList();
+    }
+
+    private static String decimal(double value, int places) {
+        return BigDecimal.valueOf(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     /** Adds what a command found out beside the session. */

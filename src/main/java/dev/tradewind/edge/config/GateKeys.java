@@ -18,6 +18,7 @@ final class GateKeys {
 
     static void futures(String at, List<Key> keys) {
         both(at, "/v4/ws/usdt", "5", "20", keys);
+        keys.add(ChannelKeys.funding(at));
         keys.add(
                 Key.of(
                         at + "cross_margin",
@@ -33,7 +34,7 @@ final class GateKeys {
                         at + "socket_path",
                         new Text("a path", PATH_LENGTH_MAX),
                         path,
-                        "path of the venue's sockets; the test network has another one",
+                        "path of the venue's sockets; test_network brings another one with it",
                         "MD-11"));
         keys.add(
                 Key.of(
@@ -57,6 +58,7 @@ final class GateKeys {
                         "whether two sockets carry the same market data, the first arrival"
                                 + " counting",
                         "MD-6"));
+        keys.addAll(ChannelKeys.spot(at));
         orders(at, rate, burst, keys);
         keys.addAll(PlatformKeys.times(at, "500ms", "10s", "1430m", "30m", "60m"));
     }
@@ -80,8 +82,7 @@ final class GateKeys {
         keys.add(requests(at, "public_requests", "unsigned requests of one address"));
         keys.add(requests(at, "private_requests", "signed requests of one account, orders apart,"));
         keys.add(PlatformKeys.window(at));
-        keys.add(PlatformKeys.rate(at, rate));
-        keys.add(PlatformKeys.burst(at, burst));
+        keys.addAll(PlatformKeys.rate(at, rate, burst));
     }
 
     private static Key requests(String at, String name, String what) {

@@ -87,6 +87,14 @@ final class PlatformKeys {
                         "MD-1"));
         keys.add(
                 Key.of(
+                        at + "test_network",
+                        new Flag(),
+                        "false",
+                        "whether the venue's own test network is meant where no address is named;"
+                                + " it has keys of its own",
+                        "MD-11"));
+        keys.add(
+                Key.of(
                         at + "rest_url",
                         new Address("http"),
                         "",
@@ -135,8 +143,7 @@ final class PlatformKeys {
                         "1000",
                         "part of that weight kept for cancels and queries of unknown orders",
                         "EX-32"));
-        keys.add(rate(at, "5"));
-        keys.add(burst(at, "20"));
+        keys.addAll(rate(at, "5", "20"));
         keys.add(
                 Key.of(
                         at + "orders_over_socket",
@@ -144,6 +151,7 @@ final class PlatformKeys {
                         "true",
                         "send orders over the private socket while it is up, else over REST",
                         "EX-32"));
+        keys.add(secondLine(at));
         keys.addAll(times(at, "500ms", "10s", "1430m", "1m", "60m"));
     }
 
@@ -162,8 +170,8 @@ final class PlatformKeys {
                         "20",
                         "requests of one address over all endpoints",
                         "MD-7"));
-        keys.add(rate(at, "6"));
-        keys.add(burst(at, "6"));
+        keys.addAll(rate(at, "6", "6"));
+        keys.add(secondLine(at));
         keys.addAll(times(at, "20s", "60s", "23h", "1m", "10m"));
     }
 
@@ -202,6 +210,8 @@ final class PlatformKeys {
                         "requests of one address; the venue shuts an address out that sends more"
                                 + " than 600",
                         "MD-7"));
+        keys.addAll(ChannelKeys.spot(at));
+        keys.add(ChannelKeys.funding(at));
         bybitOrders(at, keys);
         keys.addAll(times(at, "20s", "45s", "1430m", "30m", "60m"));
     }
@@ -237,8 +247,7 @@ final class PlatformKeys {
                         "10",
                         "new orders of perpetuals that the account's level may send",
                         "EX-32"));
-        keys.add(rate(at, "20"));
-        keys.add(burst(at, "20"));
+        keys.addAll(rate(at, "20", "20"));
     }
 
     private static void okx(String at, List<Key> keys) {
@@ -266,6 +275,8 @@ final class PlatformKeys {
                         "whether books are asked for by request, for a venue whose streams bring no"
                                 + " whole book",
                         "MD-4"));
+        keys.addAll(ChannelKeys.spot(at));
+        keys.add(ChannelKeys.funding(at));
         okxOrders(at, keys);
         keys.addAll(times(at, "2s", "15s", "1430m", "10m", "60m"));
     }
@@ -302,8 +313,7 @@ final class PlatformKeys {
                         "whether requests go to the venue's demonstration platform; it has keys"
                                 + " of its own",
                         "MD-1"));
-        keys.add(rate(at, "5"));
-        keys.add(burst(at, "20"));
+        keys.addAll(rate(at, "5", "20"));
     }
 
     /** Waiting times; the adapters' own defaults. */
@@ -374,22 +384,33 @@ final class PlatformKeys {
                 "");
     }
 
-    static Key rate(String at, String standard) {
-        return Key.of(
-                at + "orders_per_second",
-                new Count(1, 1_000),
-                standard,
-                "new orders gained each second",
-                "EX-32");
-    }
-
-    static Key burst(String at, String standard) {
-        return Key.of(
-                at + "order_burst",
-                new Count(2, 1_000),
-                standard,
-                "most new orders at once",
-                "EX-32");
+    /** The pace of orders, and what waits for it. */
+    static List<Key> rate(String at, String perSecond, String burst) {
+        return List.of(
+                Key.of(
+                        at + "orders_per_second",
+                        new Count(1, 1_000),
+                        perSecond,
+                        "new orders gained each second",
+                        "EX-32"),
+                Key.of(
+                        at + "order_burst",
+                        new Count(2, 1_000),
+                        burst,
+                        "most new orders at once",
+                        "EX-32"),
+                Key.of(
+                        at + "order_wait",
+                        new Time("0ms", "2s"),
+                        "500ms",
+                        "how long an order beyond the rate waits for its turn; then it is not sent",
+                        "EX-32"),
+                Key.of(
+                        at + "calls_waiting",
+                        new Count(1, 1_000),
+                        "64",
+                        "calls of one urgency that wait for the rate budget; one more is not sent",
+                        "EX-32"));
     }
 
     private static List<Key> account(Venue venue) {

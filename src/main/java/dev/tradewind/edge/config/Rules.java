@@ -1,6 +1,7 @@
 package dev.tradewind.edge.config;
 
 import dev.tradewind.model.instrument.Venue;
+import java.net.URI;
 import java.util.List;
 
 /** What keys say to each other: contradictions that no key shows alone. */
@@ -99,6 +100,7 @@ final class Rules {
             }
         }
         enabled(configuration, mistakes);
+        testNetworks(configuration, mistakes);
         pairs(configuration, mistakes);
     }
 
@@ -143,6 +145,58 @@ final class Rules {
                     "fewer than two venues are left, and arbitrage needs two",
                     "enable another venue");
         }
+    }
+
+    /** A test network that is none, or addresses that belong to no test. */
+    private static void testNetworks(Configuration configuration, Mistakes mistakes) {
+        for (Venue venue : Venue.BUILT) {
+            String at = "venues." + venue.id() + ".";
+            Setting flag = configuration.setting(at + "test_network");
+            if (!configuration.flag(at + "test_network")) {
+                continue;
+            }
+            if (venue == Venue.MEXC) {
+                mistakes.add(
+                        "contradiction",
+                        flag.origin().place(),
+                        flag.key().path(),
+                        "mexc has no test network",
+                        "leave "
+                                + flag.key().path()
+                                + " false; to try things out, start simulated"
+                                + " venues with: tradewind venues");
+            }
+            for (String name : List.of("rest_url", "ws_url", "private_ws_url")) {
+                Setting address = configuration.setting(at + name);
+                if (address.isSet() && isProduction(venue, address.text())) {
+                    mistakes.add(
+                            "contradiction",
+                            address.origin().place(),
+                            address.key().path(),
+                            address.text()
+                                    + " is the venue's real market, and "
+                                    + flag.key().path()
+                                    + " is true",
+                            "remove the address, or set " + flag.key().path() + " to false");
+                }
+            }
+        }
+    }
+
+    /** Requests to the demonstration platform of OKX go to the same server as all others. */
+    private static boolean isProduction(Venue venue, String address) {
+        String host = String.valueOf(URI.create(address).getHost());
+        List<String> real =
+                switch (venue) {
+                    case BINANCE -> List.of("binance.com");
+                    case MEXC -> List.of("mexc.com");
+                    case BYBIT -> List.of("api.bybit.com", "stream.bybit.com", "api.bytick.com");
+                    case OKX -> List.of("ws.okx.com", "wseea.okx.com", "wsus.okx.com");
+                    case GATE, GATE_FUTURES -> List.of("gateio.ws");
+                };
+        return real.stream().anyMatch(one -> host.equals(one) || host.endsWith("." + one))
+                && !host.startsWith("demo-")
+                && !host.contains("testnet");
     }
 
     private static void pairs(Configuration configuration, Mistakes mistakes) {

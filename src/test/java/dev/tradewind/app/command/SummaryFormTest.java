@@ -48,6 +48,11 @@ class SummaryFormTest {
         put(TEXT, "journal.", "hash", "path");
         put(TEXT, "venues[].", "name", "state");
         put(COUNT, "venues[].", "messages", "reconnects");
+        put(TEXT, "venues[].connections[].", "name", "state");
+        put(COUNT, "venues[].connections[].", "age_seconds", "messages", "reconnects", "gaps");
+        put(COUNT, "venues[].connections[].", "last_message_age_micros");
+        put(AMOUNT, "venues[].connections[].", "uptime", "messages_per_second");
+        put(AMOUNT, "venues[].connections[].", "reconnects_a_day");
     }
 
     static {
@@ -144,6 +149,9 @@ class SummaryFormTest {
                                     found));
         } else if (path.equals("venues")) {
             node.forEach(venue -> describe(venue, "venues[]", found));
+        } else if (path.equals("venues[].connections")) {
+            assertThat(node.size()).as("a link and an account").isEqualTo(2);
+            node.forEach(one -> describe(one, "venues[].connections[]", found));
         } else {
             found.put(path, kind(path, node));
         }

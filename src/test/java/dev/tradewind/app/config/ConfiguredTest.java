@@ -11,6 +11,8 @@ import dev.tradewind.edge.config.ConfigReader;
 import dev.tradewind.edge.config.Configuration;
 import dev.tradewind.edge.config.Key;
 import dev.tradewind.edge.config.Keys;
+import dev.tradewind.edge.venue.Channels;
+import dev.tradewind.edge.venue.Endpoints;
 import dev.tradewind.edge.venue.binance.BinanceSettings;
 import dev.tradewind.edge.venue.mexc.MexcSettings;
 import dev.tradewind.edge.venue.net.Proxy;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +102,7 @@ class ConfiguredTest {
                 .filter(key ->
                         key.path().matches("(strategies|risk|execution|venues|network)\\..+"))
                 .filter(key -> !key.path().equals("execution.idle"))
-                .filter(key -> !key.path().matches(".+(url|enabled)"));
+                .filter(key -> !key.path().matches(".+(url|enabled|test_network)"));
     }
 
     /** No key may be accepted that silently does nothing. */
@@ -159,7 +162,7 @@ class ConfiguredTest {
         }
         String number = key.standard().replaceAll("[^0-9.]", "");
         if (number.isEmpty()) {
-            return Stream.of("limit", "false", "true", "http://proxy:3128")
+            return Stream.of("limit", "false", "true", "http://proxy:3128", "[1m]")
                     .filter(value -> !value.equals(key.standard()))
                     .toList();
         }
@@ -235,6 +238,74 @@ class ConfiguredTest {
                 .lines()
                 .filter(line -> without.isEmpty() || !line.contains(without))
                 .reduce("", (text, line) -> text + line + "\n");
+    }
+
+    @Test
+    void shouldMeanTheTestNetworkWhereNoAddressIsNamed() throws IOException {
+        Configured configured =
+                new Configured(
+                        read(
+                                """
+                                venues:
+                                  binance: {test_network: true}
+                                  bybit: {enabled: true, test_network: true}
+                                  okx: {enabled: true, test_network: true}
+                                  gate: {enabled: true, test_network: true}
+                                  gate_futures:
+                                    enabled: true
+                                    test_network: true
+                                    ws_url: ws://127.0.0.1:9
+                                """));
+
+        Map<Venue, Endpoints> known =
+                configured.known().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Configured.Known::venue, Configured.Known::endpoints));
+
+        assertThat(known).hasSize(5).doesNotContainKey(Venue.MEXC);
+        assertThat(known.get(Venue.BINANCE).rest()).hasToString("https://testnet.binance.vision");
+        assertThat(known.get(Venue.BINANCE).privateStream())
+                .hasToString("wss://ws-api.testnet.binance.vision");
+        assertThat(known.get(Venue.BYBIT).stream()).hasToString("wss://stream-testnet.bybit.com");
+        assertThat(known.get(Venue.OKX).stream()).hasToString("wss://wspap.okx.com:8443");
+        assertThat(SettingsOf.okx(configured.configuration(), SEED).sheet().demo()).isTrue();
+        assertThat(known.get(Venue.GATE).rest()).hasToString("https://api-testnet.gateapi.io");
+        assertThat(GateSettingsOf.spot(configured.configuration(), SEED).lines().path())
+                .isEqualTo("/v4/ws/spot");
+        Endpoints futures = known.get(Venue.GATE_FUTURES);
+        assertThat(futures.stream()).as("what is named wins").hasToString("ws://127.0.0.1:9");
+        assertThat(futures.rest()).hasToString("https://api-testnet.gateapi.io");
+        assertThat(GateSettingsOf.futures(configured.configuration(), SEED).lines().path())
+                .isEqualTo("/v4/ws/futures/usdt");
+    }
+
+    @Test
+    void shouldSubscribeToTheChannelsThatAreNamed() throws IOException {
+        Configuration read =
+                read(
+                        """
+                        venues:
+                          okx: {candles: [1m, 4h], day_ticker: true, funding: false}
+                          bybit: {candles: [1d]}
+                          gate: {candles: [30m]}
+                          gate_futures: {funding: false}
+                        """);
+
+        long minute = 60_000_000_000L;
+        assertThat(SettingsOf.okx(read, SEED).channels())
+                .isEqualTo(new Channels(true, List.of(minute, 240 * minute), true, false));
+        assertThat(SettingsOf.bybit(read, SEED).channels().candleNanos())
+                .containsExactly(1_440 * minute);
+        assertThat(GateSettingsOf.spot(read, SEED).channels().candleNanos())
+                .containsExactly(30 * minute);
+        assertThat(GateSettingsOf.futures(read, SEED).channels().funding()).isFalse();
+        for (String length : List.of("1m", "5m", "15m", "30m", "1h", "4h", "1d")) {
+            for (String venue : List.of("bybit", "okx", "gate", "gate_futures")) {
+                Configuration one = read("venues:\n  " + venue + ": {candles: [" + length + "]}\n");
+                assertThat(adapters(one)).as(venue + " has them").isNotEqualTo(adapters(read("")));
+            }
+        }
     }
 
     @Test

@@ -312,6 +312,21 @@ class WrongConfigurationTest {
                         "contradiction",
                         "another venue"),
                 wrong(
+                        "a test network that there is not",
+                        "venues:\n  mexc:\n    test_network: true\n",
+                        3,
+                        "venues.mexc.test_network",
+                        "contradiction",
+                        "leave venues.mexc.test_network false"),
+                wrong(
+                        "the real market as a test network",
+                        "venues:\n  bybit:\n    test_network: true\n"
+                                + "    rest_url: https://api.bybit.com\n",
+                        4,
+                        "venues.bybit.rest_url",
+                        "contradiction",
+                        "remove the address"),
+                wrong(
                         "another quote",
                         "instruments:\n  pairs: [ETH/BTC]\n",
                         2,

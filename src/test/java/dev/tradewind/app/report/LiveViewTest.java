@@ -76,6 +76,24 @@ class LiveViewTest {
     }
 
     @Test
+    void shouldShowTheHealthOfEachConnection() {
+        assertThat(picture.venues())
+                .allSatisfy(venue ->
+                        assertThat(venue.connections())
+                                .hasSize(2)
+                                .allSatisfy(one -> {
+                                    assertThat(one.state()).isEqualTo("up");
+                                    assertThat(one.reconnects()).isZero();
+                                    assertThat(one.messages()).isPositive();
+                                }));
+        assertThat(drawn(picture, List.of()))
+                .containsPattern(
+                        "mexc stream \\d+ +up \\d+ s, last heard \\d+ ms ago, \\d+ messages,"
+                                + " 0 reconnects, 0 gaps")
+                .containsPattern("account +up \\d+ s, last heard \\d+ ms ago");
+    }
+
+    @Test
     void shouldShowTheSpreadOfEveryPair() {
         assertThat(picture.spreads()).extracting(PlatformView.SpreadLine::pair).isEqualTo(PAIRS);
         String text = drawn(picture, List.of());

@@ -180,6 +180,8 @@ public abstract class VenueContractTest extends VenueFeedContractTest {
 
         wire.answer(account, sent, limited, T0 + 2 * SECOND);
         account.send(place(2), T0 + 3 * SECOND);
+        assertThat(effects.all(OrderNotSent.class)).as("it waits for a while").isEmpty();
+        effects.fireDue(account, T0 + 4 * SECOND);
 
         assertThat(effects.only(OrderRejected.class).why()).isEqualTo(RejectClass.RATE_LIMIT);
         assertThat(effects.only(OrderNotSent.class).clientId()).isEqualTo(id(2));
@@ -195,7 +197,16 @@ public abstract class VenueContractTest extends VenueFeedContractTest {
         for (int i = 1; i <= 60; i++) {
             account.send(place(i), T0 + SECOND);
         }
+        int atOnce = wire.waiting(effects, Act.PLACE).size();
+        assertThat(atOnce).isBetween(1, 30);
 
+        for (int i = 1; i <= 20; i++) {
+            effects.fireDue(account, T0 + SECOND + i * 100 * MILLI);
+        }
+
+        assertThat(wire.waiting(effects, Act.PLACE).size())
+                .as("nobody lost a turn")
+                .isGreaterThanOrEqualTo(atOnce);
         assertThat(effects.all(OrderNotSent.class)).isNotEmpty();
         int sent = wire.waiting(effects, Act.PLACE).size();
         assertThat(sent + effects.all(OrderNotSent.class).size()).isEqualTo(60);

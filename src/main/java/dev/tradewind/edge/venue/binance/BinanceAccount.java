@@ -34,6 +34,7 @@ final class BinanceAccount implements Machine {
     private static final String NO_LEVERAGE = "there is no leverage in spot trading";
 
     private static final long TICK_KEY = 0;
+    private static final long QUEUE_KEY = 1;
     private static final long TICK_NANOS = 250_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -79,7 +80,9 @@ final class BinanceAccount implements Machine {
         this.effects = effects;
         this.settings = settings;
         this.signer = new BinanceSigner(credentials);
-        this.rest = new BinanceRest(effects, budget, settings, signer, clock, this::clockRefused);
+        LongConsumer wake = at -> effects.timer(QUEUE_KEY, at);
+        this.rest =
+                new BinanceRest(effects, budget, settings, signer, clock, this::clockRefused, wake);
         BinanceSymbols symbols = new BinanceSymbols(instruments);
         this.orders = new BinanceOrders(effects, rest, clock, symbols);
         this.wallet = new BinanceWallet(effects, rest, symbols);
@@ -276,6 +279,7 @@ final class BinanceAccount implements Machine {
         linked = false;
         subscribed = false;
         rest.api().lost(reason, now);
+        rest.queue().dropOrders("the account went down while it waited: " + reason, now);
         beginAt = running ? now + backoff.nextNanos() : NEVER;
         boolean alarm = backoff.attempts() == Backoff.ESCALATE_AFTER;
         if (up || !downTold || alarm) {
@@ -300,6 +304,8 @@ final class BinanceAccount implements Machine {
     public void onTimer(long key, long now) {
         if (key == TICK_KEY && running) {
             tick(now);
+        } else if (key == QUEUE_KEY && running) {
+            rest.queue().run(now);
         }
     }
 
@@ -383,6 +389,7 @@ final class BinanceAccount implements Machine {
         running = false;
         attempt++;
         rest.api().lost("stopped", now);
+        rest.queue().dropAll("stopped", now);
         if (connecting || linked) {
             effects.disconnect(socket, "stopped");
         }

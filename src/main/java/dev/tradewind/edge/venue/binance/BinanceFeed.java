@@ -60,6 +60,7 @@ final class BinanceFeed implements Machine {
     private boolean quietAsked;
     private long connectAt = NEVER;
     private long standbyAt = NEVER;
+    private long replaceAt = NEVER;
     private long emittedAt;
     private long reconnects;
 
@@ -88,6 +89,7 @@ final class BinanceFeed implements Machine {
     public void start(long now) {
         running = true;
         connectAt = now;
+        standbyAt = settings.secondLine() ? now : NEVER;
         emittedAt = now;
         tick(now);
     }
@@ -99,6 +101,10 @@ final class BinanceFeed implements Machine {
             return;
         }
         stream.onOpen(now);
+        if (stream == standby && !up) {
+            standby = active;
+            active = stream;
+        }
         if (stream == active) {
             serve(stream, now);
         }
@@ -109,9 +115,18 @@ final class BinanceFeed implements Machine {
         up = true;
         downTold = false;
         quietAsked = false;
-        standbyAt = stream.openedAt() + settings.rollOverNanos();
+        replaceLater(stream, standbyAt);
         int[] indexes = instruments.stream().mapToInt(Instrument::index).toArray();
         emit(new LinkUp(link, Venue.BINANCE, Venue.BINANCE.id() + "-" + link, indexes), now);
+    }
+
+    /**
+     * From when the connection in charge is to be replaced, and from when another one is to be
+     * there beside it: with a second line always, else when the time has come.
+     */
+    private void replaceLater(BinanceStream stream, long secondAt) {
+        replaceAt = stream.openedAt() + settings.rollOverNanos();
+        standbyAt = settings.secondLine() ? secondAt : replaceAt;
     }
 
     @Override
@@ -156,6 +171,7 @@ final class BinanceFeed implements Machine {
             case SHUTDOWN -> {
                 effects.log(name() + ": the venue announces a shutdown of the connection");
                 standbyAt = Math.min(standbyAt, now);
+                replaceAt = Math.min(replaceAt, now);
                 yield false;
             }
             case NOTHING -> false;
@@ -234,19 +250,22 @@ final class BinanceFeed implements Machine {
     private void gone(BinanceStream stream, String reason, long now) {
         if (stream == standby) {
             standby = null;
-            standbyAt = now + STANDBY_RETRY_NANOS;
+            boolean second = settings.secondLine();
+            reconnects += second ? 1 : 0;
+            standbyAt = now + (second ? backoff.nextNanos() : STANDBY_RETRY_NANOS);
             return;
         }
         BinanceStream next = standby;
         standby = null;
         active = next;
+        reconnects++;
         if (next != null && next.open()) {
-            standbyAt = next.openedAt() + settings.rollOverNanos();
+            replaceLater(next, now + (settings.secondLine() ? backoff.nextNanos() : 0));
             return;
         }
-        reconnects++;
-        connectAt = next == null ? now + backoff.nextNanos() : NEVER;
-        standbyAt = NEVER;
+        long again = now + backoff.nextNanos();
+        connectAt = next == null ? again : NEVER;
+        standbyAt = settings.secondLine() ? again : NEVER;
         for (BinanceBook book : books) {
             book.linkLost(now);
         }
@@ -322,7 +341,8 @@ final class BinanceFeed implements Machine {
     private void tickStandby(long now) {
         BinanceStream stream = standby;
         if (stream == null) {
-            if (active != null && active.open() && now >= standbyAt) {
+            boolean open = active != null && (active.open() || settings.secondLine());
+            if (open && now >= standbyAt) {
                 standby = connect();
             }
             return;
@@ -330,16 +350,18 @@ final class BinanceFeed implements Machine {
         stream.tick(now, settings.probeNanos());
         if (stream.open() && now - stream.heardAt() >= settings.stallNanos()) {
             drop(stream, "standby is silent", now);
-        } else if (stream.serves() && now - stream.openedAt() >= OVERLAP_NANOS) {
-            changeOver(stream);
+        } else if (now >= replaceAt
+                && stream.serves()
+                && now - stream.openedAt() >= OVERLAP_NANOS) {
+            changeOver(stream, now);
         }
     }
 
-    private void changeOver(BinanceStream stream) {
+    private void changeOver(BinanceStream stream, long now) {
         BinanceStream old = active;
         active = stream;
         standby = null;
-        standbyAt = stream.openedAt() + settings.rollOverNanos();
+        replaceLater(stream, now);
         if (old != null) {
             effects.disconnect(old.socket(), "rolled over to a new connection");
         }

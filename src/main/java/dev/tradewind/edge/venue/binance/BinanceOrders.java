@@ -6,6 +6,7 @@ import dev.tradewind.edge.venue.binance.BinanceAnswer.NotSent;
 import dev.tradewind.edge.venue.binance.BinanceAnswer.Refused;
 import dev.tradewind.edge.venue.binance.BinanceAnswer.Unclear;
 import dev.tradewind.edge.venue.binance.BinanceRest.Call;
+import dev.tradewind.edge.venue.wire.CallQueue.Purpose;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
@@ -65,7 +66,8 @@ final class BinanceOrders {
             Urgency urgency = repairs.urgency(order);
             String query = query(order, instrument);
             Call call = new Call("POST", ORDER, query, BinanceLimits.order(1), urgency);
-            rest.signed(call, now, (answer, _) -> onPlaced(order, instrument, answer));
+            BinanceRest.Handler handler = (answer, _) -> onPlaced(order, instrument, answer);
+            rest.signed(call, Purpose.ORDER, id, now, handler);
         }
     }
 
@@ -140,6 +142,9 @@ final class BinanceOrders {
             refuseCancel(id, RejectClass.INVALID, "", "this account does not trade the instrument");
             return;
         }
+        if (rest.queue().withdraw(id, now)) {
+            return;
+        }
         String query = symbolAnd(instrument, "origClientOrderId=" + name(id));
         Call call = new Call("DELETE", ORDER, query, BinanceLimits.request(1), Urgency.URGENT);
         rest.signed(call, now, (answer, _) -> onCancelled(id, instrument, answer));
@@ -190,7 +195,8 @@ final class BinanceOrders {
                                 + "&newQty="
                                 + quantity);
         Call call = new Call("PUT", AMEND, query, BinanceLimits.request(4), Urgency.NORMAL);
-        rest.signed(call, now, (answer, _) -> onAmended(id, instrument, answer));
+        BinanceRest.Handler handler = (answer, _) -> onAmended(id, instrument, answer);
+        rest.signed(call, Purpose.CHANGE, id, now, handler);
     }
 
     private void onAmended(long id, Instrument instrument, BinanceAnswer answer) {

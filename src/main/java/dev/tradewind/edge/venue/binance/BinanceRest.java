@@ -3,6 +3,9 @@ package dev.tradewind.edge.venue.binance;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.HttpRequest;
+import dev.tradewind.edge.venue.wire.CallQueue;
+import dev.tradewind.edge.venue.wire.CallQueue.Purpose;
+import dev.tradewind.edge.venue.wire.Claim;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.edge.venue.wire.RateBudget.Cost;
@@ -27,6 +30,7 @@ final class BinanceRest {
     private final BinanceSigner signer;
     private final ClockOffset clock;
     private final BinanceApi api;
+    private final CallQueue queue;
     private final LongConsumer clockRefused;
     private final Map<Long, Handler> waiting = new LinkedHashMap<>();
     private long nextId = 1;
@@ -37,7 +41,9 @@ final class BinanceRest {
             BinanceSettings settings,
             BinanceSigner signer,
             ClockOffset clock,
-            LongConsumer clockRefused) {
+            LongConsumer clockRefused,
+            LongConsumer wake) {
+        this.queue = new CallQueue(budget.patience(), wake);
         this.clockRefused = clockRefused;
         this.effects = effects;
         this.budget = budget;
@@ -52,23 +58,58 @@ final class BinanceRest {
         return api;
     }
 
-    /** An unsigned GET. */
-    void open(Call call, long now, Handler handler) {
-        String query = call.query.isEmpty() ? "" : "?" + call.query;
-        dispatch(call, new HttpRequest(call.method, call.path + query, List.of()), now, handler);
+    /** Calls that wait for their turn. */
+    CallQueue queue() {
+        return queue;
     }
 
-    /** A signed call; {@code recvWindow}, {@code timestamp} and signature are added here. */
+    /** An unsigned GET; one that measures time never waits. */
+    void open(Call call, long now, Handler handler) {
+        String query = call.query.isEmpty() ? "" : "?" + call.query;
+        if (!budget.tryTake(call.cost, call.urgency, now)) {
+            String refusal = budget.refusal(call.cost, call.urgency, now);
+            handler.on(new BinanceAnswer.NotSent(refusal), now);
+        } else if (mayAsk(now, handler)) {
+            dispatch(new HttpRequest(call.method, call.path + query, List.of()), now, handler);
+        }
+    }
+
+    /** A signed question, now or when its turn comes. */
     void signed(Call call, long now, Handler handler) {
+        signed(call, Purpose.CALL, 0, now, handler);
+    }
+
+    /**
+     * A signed call, now or when its turn comes; {@code recvWindow}, {@code timestamp} and
+     * signature are added when it leaves.
+     *
+     * @param order client id of the order that it makes or changes
+     */
+    void signed(Call call, Purpose purpose, long order, long now, Handler handler) {
+        CallQueue.Call waiting =
+                CallQueue.Call.of(
+                        at -> sign(call, at, handler),
+                        (reason, at) -> handler.on(new BinanceAnswer.NotSent(reason), at));
+        if (!clock.usable()) {
+            waiting.notSent("the venue's clock is being measured", now);
+        } else {
+            Claim claim = budget.claim(call.cost, call.urgency);
+            queue.call(claim, call.urgency, purpose, order, waiting, now);
+        }
+    }
+
+    /** The call is paid for; signs it with the time of now. */
+    private void sign(Call call, long now, Handler handler) {
         if (!clock.usable()) {
             handler.on(new BinanceAnswer.NotSent("the venue's clock is being measured"), now);
             return;
         }
+        if (!mayAsk(now, handler)) {
+            return;
+        }
         Handler watched = doubting(handler, now);
         if (api.takes(call)) {
-            if (may(call, now, watched)) {
-                api.send(call, now, watched);
-            }
+            api.send(call, now, watched);
             return;
         }
         String query =
@@ -78,7 +119,7 @@ final class BinanceRest {
                         + "&timestamp="
                         + clock.venueMillis(now);
         String target = call.path + "?" + signer.signQuery(query);
-        dispatch(call, new HttpRequest(call.method, target, signer.headers()), now, watched);
+        dispatch(new HttpRequest(call.method, target, signer.headers()), now, watched);
     }
 
     /** Has the clock measured anew if the answer refuses the time it was signed with. */
@@ -92,23 +133,16 @@ final class BinanceRest {
         };
     }
 
-    /** Pays for a call; if that cannot be, its outcome is told and nothing is to be sent. */
-    private boolean may(Call call, long now, Handler handler) {
-        if (waiting.size() + api.inFlight() >= IN_FLIGHT_MAX) {
+    /** Whether one more may be without an answer; if not, the call is told. */
+    private boolean mayAsk(long now, Handler handler) {
+        boolean room = waiting.size() + api.inFlight() < IN_FLIGHT_MAX;
+        if (!room) {
             handler.on(new BinanceAnswer.NotSent("too many requests without an answer"), now);
-            return false;
         }
-        if (!budget.tryTake(call.cost, call.urgency, now)) {
-            handler.on(new BinanceAnswer.NotSent(budget.refusal(call.cost, now)), now);
-            return false;
-        }
-        return true;
+        return room;
     }
 
-    private void dispatch(Call call, HttpRequest request, long now, Handler handler) {
-        if (!may(call, now, handler)) {
-            return;
-        }
+    private void dispatch(HttpRequest request, long now, Handler handler) {
         long id = nextId++;
         waiting.put(id, handler);
         effects.http(id, request, now + settings.requestNanos());

@@ -19,6 +19,7 @@ import dev.tradewind.edge.venue.wire.RateBudget;
  * @param weight request weight a minute and the share kept for urgent calls
  * @param orderRate orders a second and in a burst
  * @param socketOrders whether orders go over the private socket while it is up, else over REST
+ * @param secondLine whether two connections carry the same, what arrives first counting
  * @param seed of the jitter in waiting times
  */
 public record BinanceSettings(
@@ -36,6 +37,7 @@ public record BinanceSettings(
         RateBudget.Window weight,
         RateBudget.OrderRate orderRate,
         boolean socketOrders,
+        boolean secondLine,
         long seed) {
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000 * MILLI;
@@ -70,6 +72,7 @@ public record BinanceSettings(
                 weight,
                 orderRate,
                 socketOrders,
+                secondLine,
                 seed);
     }
 
@@ -88,8 +91,9 @@ public record BinanceSettings(
                 MINUTE,
                 60 * MINUTE,
                 new RateBudget.Window(MINUTE, 6000, 1000),
-                new RateBudget.OrderRate(5, 20, 0),
+                RateBudget.OrderRate.DEFAULT,
                 true,
+                false,
                 seed);
     }
 
@@ -114,6 +118,7 @@ public record BinanceSettings(
                 weight,
                 orderRate,
                 socketOrders,
+                secondLine,
                 seed);
     }
 
@@ -140,6 +145,7 @@ public record BinanceSettings(
                 weight,
                 orderRate,
                 socketOrders,
+                secondLine,
                 seed);
     }
 
@@ -159,6 +165,28 @@ public record BinanceSettings(
                 instrumentsNanos,
                 weight,
                 orderRate,
+                on,
+                secondLine,
+                seed);
+    }
+
+    /** The same with two connections for the same streams, or with one. */
+    public BinanceSettings withSecondLine(boolean on) {
+        return new BinanceSettings(
+                depthLimit,
+                recvWindowMillis,
+                streamsPerLink,
+                pendingMax,
+                beatNanos,
+                probeNanos,
+                stallNanos,
+                rollOverNanos,
+                requestNanos,
+                clockNanos,
+                instrumentsNanos,
+                weight,
+                orderRate,
+                socketOrders,
                 on,
                 seed);
     }

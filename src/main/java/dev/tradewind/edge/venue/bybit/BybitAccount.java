@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class BybitAccount implements Machine {
     private static final long TICK_KEY = 0;
+    private static final long QUEUE_KEY = 1;
     private static final long TICK_NANOS = 250_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
     private static final long SECOND = 1_000_000_000L;
@@ -86,7 +87,7 @@ final class BybitAccount implements Machine {
         this.effects = effects;
         this.settings = settings;
         BybitSigner signer = new BybitSigner(credentials, settings.rest().recvWindowMillis());
-        this.rest = new BybitRest(effects, budget, settings.rest(), signer, clock);
+        this.rest = new BybitRest(effects, budget, settings.rest(), signer, clock, this::wakeQueue);
         long ping = settings.stream().pingNanos();
         this.socket = new BybitSocket(effects, signer, clock, "/v5/private", "req_id", ping);
         SplittableRandom random = new SplittableRandom(settings.seed() ^ ~0L);
@@ -101,14 +102,17 @@ final class BybitAccount implements Machine {
                         new Backoff(random.split()),
                         () -> nextLink++,
                         settings.rest().requestNanos());
-        this.way = new BybitWay(settings.trading(), trade, rest);
+        this.way = new BybitWay(settings.trading(), trade, rest, budget);
         BybitSymbols symbols = new BybitSymbols(instruments);
-        this.orders =
-                new BybitOrders(effects, rest, way, budget, clock, symbols, this::clockRefused);
+        this.orders = new BybitOrders(effects, rest, way, clock, symbols, this::clockRefused);
         this.leverage = new BybitLeverage(effects, rest, symbols, this::clockRefused);
         this.wallet = new BybitWallet(effects, rest, symbols);
         this.positions = new BybitPositions(effects, rest, symbols, clock);
         this.reports = new BybitReports(symbols);
+    }
+
+    private void wakeQueue(long at) {
+        effects.timer(QUEUE_KEY, at);
     }
 
     @Override
@@ -416,6 +420,7 @@ final class BybitAccount implements Machine {
         if (up || !downTold || alarm) {
             effects.event(new AccountDown(Venue.BYBIT, words(reason, wrongKey, alarm)));
         }
+        rest.queue().dropOrders("the account went down while it waited: " + reason, now);
         up = false;
         downTold = true;
     }
@@ -443,6 +448,8 @@ final class BybitAccount implements Machine {
     public void onTimer(long key, long now) {
         if (key == TICK_KEY && running) {
             tick(now);
+        } else if (key == QUEUE_KEY && running) {
+            rest.queue().run(now);
         }
     }
 
@@ -519,6 +526,7 @@ final class BybitAccount implements Machine {
         attempt++;
         socket.close("stopped");
         trade.stop();
+        rest.queue().dropAll("stopped", now);
         subscribed = false;
         up = false;
     }

@@ -77,6 +77,7 @@ final class BybitAmends {
         way.send(
                 "amend",
                 instrument,
+                id,
                 body,
                 Urgency.URGENT,
                 now,

@@ -10,7 +10,6 @@ import dev.tradewind.edge.venue.bybit.BybitRest.Handler;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.Json;
-import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.Repairs;
 import dev.tradewind.edge.venue.wire.WireException;
@@ -46,7 +45,6 @@ final class BybitOrders {
     private final Effects effects;
     private final BybitRest rest;
     private final BybitWay way;
-    private final RateBudget budget;
     private final ClockOffset clock;
     private final BybitSymbols symbols;
     private final BybitReports reports;
@@ -59,14 +57,12 @@ final class BybitOrders {
             Effects effects,
             BybitRest rest,
             BybitWay way,
-            RateBudget budget,
             ClockOffset clock,
             BybitSymbols symbols,
             LongConsumer clockRefused) {
         this.effects = effects;
         this.rest = rest;
         this.way = way;
-        this.budget = budget;
         this.clock = clock;
         this.symbols = symbols;
         this.reports = new BybitReports(symbols);
@@ -96,15 +92,11 @@ final class BybitOrders {
     private void send(Order order, Instrument instrument, long now) {
         long id = order.clientId();
         Urgency urgency = repairs.urgency(order);
-        if (!budget.tryOrder(urgency, now)) {
-            effects.event(new OrderNotSent(id, "rate limit: too many orders a second"));
-        } else {
-            BybitWorking.Entry entry = working.of(id, instrument);
-            entry.price = order.kind() == OrderKind.LIMIT ? order.price() : 0;
-            entry.quantity = order.quantity();
-            Handler handler = (answer, at) -> onPlaced(id, answer, at);
-            way.send("create", instrument, body(order, instrument), urgency, now, handler);
-        }
+        BybitWorking.Entry entry = working.of(id, instrument);
+        entry.price = order.kind() == OrderKind.LIMIT ? order.price() : 0;
+        entry.quantity = order.quantity();
+        Handler handler = (answer, at) -> onPlaced(id, answer, at);
+        way.send("create", instrument, id, body(order, instrument), urgency, now, handler);
     }
 
     private static String body(Order order, Instrument instrument) {
@@ -202,9 +194,12 @@ final class BybitOrders {
             effects.event(new CancelRefused(id, RejectClass.INVALID, "", STRANGER));
             return;
         }
+        if (way.withdraw(id, now)) {
+            return;
+        }
         String body = reference(instrument, id) + "}";
         Handler handler = (answer, at) -> onCancelAnswer(id, answer, at);
-        way.send("cancel", instrument, body, Urgency.URGENT, now, handler);
+        way.send("cancel", instrument, 0, body, Urgency.URGENT, now, handler);
     }
 
     /** The beginning of a body that speaks of an order. */

@@ -4,6 +4,8 @@ import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.HttpRequest;
 import dev.tradewind.edge.venue.bybit.BybitLimits.Lane;
+import dev.tradewind.edge.venue.wire.CallQueue;
+import dev.tradewind.edge.venue.wire.CallQueue.Purpose;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.edge.venue.wire.RateBudget.Cost;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Requests of an account: limits, signature, and the one outcome of each call. */
@@ -20,11 +23,14 @@ final class BybitRest {
     /** Calls without an answer at one time; beyond it a call is refused as not sent. */
     static final int IN_FLIGHT_MAX = 256;
 
+    private static final String MEASURING = "the venue's clock is being measured";
+
     private final Effects effects;
     private final RateBudget budget;
     private final BybitSettings.Rest settings;
     private final BybitSigner signer;
     private final ClockOffset clock;
+    private final CallQueue queue;
     private final Map<Long, Pending> waiting = new LinkedHashMap<>();
     private long nextId = 1;
 
@@ -33,7 +39,9 @@ final class BybitRest {
             RateBudget budget,
             BybitSettings.Rest settings,
             BybitSigner signer,
-            ClockOffset clock) {
+            ClockOffset clock,
+            LongConsumer wake) {
+        this.queue = new CallQueue(budget.patience(), wake);
         this.effects = effects;
         this.budget = budget;
         this.settings = settings;
@@ -41,16 +49,43 @@ final class BybitRest {
         this.clock = clock;
     }
 
-    /** An unsigned GET. */
-    void open(String path, long now, Handler handler) {
-        HttpRequest request = new HttpRequest("GET", path, List.of());
-        dispatch(BybitLimits.open(), Urgency.URGENT, null, request, now, handler);
+    /** Calls that wait for their turn, those over the socket for orders included. */
+    CallQueue queue() {
+        return queue;
     }
 
-    /** A signed call. */
+    /** An unsigned GET; it measures time and never waits. */
+    void open(String path, long now, Handler handler) {
+        Cost cost = BybitLimits.open();
+        if (!budget.tryTake(cost, Urgency.URGENT, now)) {
+            String refusal = budget.refusal(cost, Urgency.URGENT, now);
+            handler.on(new BybitAnswer.NotSent(refusal), now);
+        } else {
+            dispatch(null, new HttpRequest("GET", path, List.of()), now, handler);
+        }
+    }
+
+    /** A signed call, now or when its turn comes. */
     void signed(Call call, long now, Handler handler) {
         if (!clock.usable()) {
-            handler.on(new BybitAnswer.NotSent("the venue's clock is being measured"), now);
+            handler.on(new BybitAnswer.NotSent(MEASURING), now);
+            return;
+        }
+        queue.call(
+                budget.claim(call.lane.request(), call.urgency),
+                call.urgency,
+                Purpose.CALL,
+                0,
+                CallQueue.Call.of(
+                        at -> paid(call, at, handler),
+                        (reason, at) -> handler.on(new BybitAnswer.NotSent(reason), at)),
+                now);
+    }
+
+    /** A signed call that is paid for; it is signed with the time of now. */
+    void paid(Call call, long now, Handler handler) {
+        if (!clock.usable()) {
+            handler.on(new BybitAnswer.NotSent(MEASURING), now);
             return;
         }
         boolean get = call.body.isEmpty();
@@ -63,22 +98,12 @@ final class BybitRest {
         String target = call.query.isEmpty() ? call.path : call.path + "?" + call.query;
         byte[] body = call.body.getBytes(StandardCharsets.UTF_8);
         HttpRequest request = new HttpRequest(get ? "GET" : "POST", target, headers, body);
-        dispatch(call.lane.request(), call.urgency, call.lane, request, now, handler);
+        dispatch(call.lane, request, now, handler);
     }
 
-    private void dispatch(
-            Cost cost,
-            Urgency urgency,
-            @Nullable Lane lane,
-            HttpRequest request,
-            long now,
-            Handler handler) {
+    private void dispatch(@Nullable Lane lane, HttpRequest request, long now, Handler handler) {
         if (waiting.size() >= IN_FLIGHT_MAX) {
             handler.on(new BybitAnswer.NotSent("too many requests without an answer"), now);
-            return;
-        }
-        if (!budget.tryTake(cost, urgency, now)) {
-            handler.on(new BybitAnswer.NotSent(budget.refusal(cost, now)), now);
             return;
         }
         long id = nextId++;

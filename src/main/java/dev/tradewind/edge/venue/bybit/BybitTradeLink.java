@@ -6,7 +6,6 @@ import dev.tradewind.edge.venue.wire.Backoff;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.RateBudget;
-import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -95,25 +94,14 @@ final class BybitTradeLink {
     }
 
     /**
-     * Sends a request; the handler may be called at once if it cannot be sent.
+     * Sends a request that is paid for; the handler may be called at once if it cannot be sent.
      *
      * @param operation such as {@code order.create}
      * @param lane the venue's counter, shared with requests over HTTP
      */
-    void send(
-            String operation,
-            Lane lane,
-            String argument,
-            Urgency urgency,
-            long now,
-            BybitRest.Handler handler) {
+    void send(String operation, Lane lane, String argument, long now, BybitRest.Handler handler) {
         if (waiting.size() >= IN_FLIGHT_MAX) {
             handler.on(new BybitAnswer.NotSent("too many requests without an answer"), now);
-            return;
-        }
-        if (!budget.tryTake(lane.message(), urgency, now)) {
-            String refusal = budget.refusal(lane.message(), now);
-            handler.on(new BybitAnswer.NotSent(refusal), now);
             return;
         }
         String id = "t" + nextId++;

@@ -4,6 +4,7 @@ import dev.tradewind.edge.venue.Credentials;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.edge.venue.wire.Dials;
 import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Listing;
@@ -16,13 +17,18 @@ import java.util.function.Consumer;
  * budget.
  */
 public final class BybitVenue implements VenueAdapter {
+    private static final long MILLI = 1_000_000L;
+    private static final long SECOND = 1_000 * MILLI;
     private final BybitSettings settings;
     private final RateBudget budget;
+    private final Dials dials;
 
     /** With a full rate budget. */
     public BybitVenue(BybitSettings settings) {
         this.settings = settings;
         this.budget = BybitLimits.budget(settings);
+        // The venue allows 500 attempts of an address in five minutes.
+        this.dials = new Dials(50 * MILLI, 500, 300 * SECOND, settings.seed());
     }
 
     @Override
@@ -44,11 +50,12 @@ public final class BybitVenue implements VenueAdapter {
 
     @Override
     public Machine feed(int link, List<Instrument> instruments, Effects effects) {
-        return new BybitFeed(link, instruments, effects, settings);
+        return dials.stagger(effects, e -> new BybitFeed(link, instruments, e, settings));
     }
 
     @Override
     public Machine account(Credentials credentials, List<Instrument> instruments, Effects effects) {
-        return new BybitAccount(credentials, instruments, effects, budget, settings);
+        return dials.stagger(
+                effects, e -> new BybitAccount(credentials, instruments, e, budget, settings));
     }
 }

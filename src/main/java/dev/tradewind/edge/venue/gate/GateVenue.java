@@ -8,6 +8,7 @@ import dev.tradewind.edge.venue.gateio.GateioAccount;
 import dev.tradewind.edge.venue.gateio.GateioFeed;
 import dev.tradewind.edge.venue.gateio.GateioInstruments;
 import dev.tradewind.edge.venue.gateio.GateioSettings;
+import dev.tradewind.edge.venue.wire.Dials;
 import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Listing;
@@ -17,15 +18,20 @@ import java.util.function.Consumer;
 
 /** Gate.io spot. One object per network address: its machines share one rate budget. */
 public final class GateVenue implements VenueAdapter {
+    private static final long MILLI = 1_000_000L;
+    private static final long SECOND = 1_000 * MILLI;
     private static final String AREA = "spot";
 
     private final GateioSettings settings;
     private final RateBudget budget;
+    private final Dials dials;
 
     /** With a full rate budget. */
     public GateVenue(GateioSettings settings) {
         this.settings = settings;
         this.budget = settings.newBudget();
+        // The venue allows 300 sockets of an address.
+        this.dials = new Dials(50 * MILLI, 300, 300 * SECOND, settings.seed());
     }
 
     @Override
@@ -47,8 +53,18 @@ public final class GateVenue implements VenueAdapter {
 
     @Override
     public Machine feed(int link, List<Instrument> instruments, Effects effects) {
-        return new GateioFeed(
-                link, venue(), AREA, instruments, effects, budget, settings, GateVenue::bookTarget);
+        return dials.stagger(
+                effects,
+                e ->
+                        new GateioFeed(
+                                link,
+                                venue(),
+                                AREA,
+                                instruments,
+                                e,
+                                budget,
+                                settings,
+                                GateVenue::bookTarget));
     }
 
     private static String bookTarget(String symbol, int levels) {
@@ -58,13 +74,16 @@ public final class GateVenue implements VenueAdapter {
 
     @Override
     public Machine account(Credentials credentials, List<Instrument> instruments, Effects effects) {
-        return new GateioAccount(
-                credentials,
-                instruments,
+        return dials.stagger(
                 effects,
-                budget,
-                settings,
-                new GateOrders(),
-                GateWallet::new);
+                e ->
+                        new GateioAccount(
+                                credentials,
+                                instruments,
+                                e,
+                                budget,
+                                settings,
+                                new GateOrders(),
+                                GateWallet::new));
     }
 }

@@ -8,6 +8,7 @@ import dev.tradewind.edge.venue.gateio.GateioAccount;
 import dev.tradewind.edge.venue.gateio.GateioFeed;
 import dev.tradewind.edge.venue.gateio.GateioInstruments;
 import dev.tradewind.edge.venue.gateio.GateioSettings;
+import dev.tradewind.edge.venue.wire.Dials;
 import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Listing;
@@ -20,15 +21,20 @@ import java.util.function.Consumer;
  * Sizes are contracts on the wire and base everywhere else.
  */
 public final class GateFuturesVenue implements VenueAdapter {
+    private static final long MILLI = 1_000_000L;
+    private static final long SECOND = 1_000 * MILLI;
     private static final String AREA = "futures";
 
     private final GateioSettings settings;
     private final RateBudget budget;
+    private final Dials dials;
 
     /** With a full rate budget. */
     public GateFuturesVenue(GateioSettings settings) {
         this.settings = settings;
         this.budget = settings.newBudget();
+        // The venue allows 300 sockets of an address.
+        this.dials = new Dials(50 * MILLI, 300, 300 * SECOND, settings.seed());
     }
 
     @Override
@@ -50,15 +56,18 @@ public final class GateFuturesVenue implements VenueAdapter {
 
     @Override
     public Machine feed(int link, List<Instrument> instruments, Effects effects) {
-        return new GateioFeed(
-                link,
-                venue(),
-                AREA,
-                instruments,
+        return dials.stagger(
                 effects,
-                budget,
-                settings,
-                GateFuturesVenue::bookTarget);
+                e ->
+                        new GateioFeed(
+                                link,
+                                venue(),
+                                AREA,
+                                instruments,
+                                e,
+                                budget,
+                                settings,
+                                GateFuturesVenue::bookTarget));
     }
 
     private static String bookTarget(String symbol, int levels) {
@@ -68,13 +77,16 @@ public final class GateFuturesVenue implements VenueAdapter {
 
     @Override
     public Machine account(Credentials credentials, List<Instrument> instruments, Effects effects) {
-        return new GateioAccount(
-                credentials,
-                instruments,
+        return dials.stagger(
                 effects,
-                budget,
-                settings,
-                new GateFuturesOrders(settings.requests().decimalSizes()),
-                GateFuturesWallet::new);
+                e ->
+                        new GateioAccount(
+                                credentials,
+                                instruments,
+                                e,
+                                budget,
+                                settings,
+                                new GateFuturesOrders(settings.requests().decimalSizes()),
+                                GateFuturesWallet::new));
     }
 }

@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class GateioAccount implements Machine {
     private static final long TICK_KEY = 0;
+    private static final long QUEUE_KEY = 1;
     private static final long TICK_NANOS = 250_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
     private static final long STEADY_NANOS = 10_000_000_000L;
@@ -83,7 +84,7 @@ public final class GateioAccount implements Machine {
         this.words = words;
         this.signer = new GateioSigner(credentials);
         RateBudget mine = budget.forAccount(credentials.apiKey());
-        this.rest = new GateioRest(effects, mine, settings, signer, clock);
+        this.rest = new GateioRest(effects, mine, settings, signer, clock, this::wakeQueue);
         this.symbols = new GateioSymbols(instruments);
         SplittableRandom random = new SplittableRandom(settings.seed() ^ ~0L);
         this.backoff = new Backoff(random.split());
@@ -101,6 +102,10 @@ public final class GateioAccount implements Machine {
         this.wallet = wallets.of(effects, rest, symbols);
         rest.onClockRefused(this::clockRefused);
         orderSocket.onClockRefused(this::clockRefused);
+    }
+
+    private void wakeQueue(long at) {
+        effects.timer(QUEUE_KEY, at);
     }
 
     @Override
@@ -412,6 +417,7 @@ public final class GateioAccount implements Machine {
             String hint = keyRefused ? "the venue refuses the API key: " : "";
             effects.event(new AccountDown(words.venue(), hint + text));
         }
+        rest.queue().dropOrders("the account went down while it waited: " + reason, now);
         up = false;
         downTold = true;
     }
@@ -438,6 +444,8 @@ public final class GateioAccount implements Machine {
     public void onTimer(long key, long now) {
         if (key == TICK_KEY && running) {
             tick(now);
+        } else if (key == QUEUE_KEY && running) {
+            rest.queue().run(now);
         }
     }
 
@@ -522,5 +530,6 @@ public final class GateioAccount implements Machine {
         next = null;
         up = false;
         orderSocket.stop();
+        rest.queue().dropAll("stopped", now);
     }
 }

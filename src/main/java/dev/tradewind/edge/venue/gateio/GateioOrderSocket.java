@@ -117,7 +117,7 @@ final class GateioOrderSocket {
         effects.writeText(socket, GateioSigner.utf8(text));
     }
 
-    /** Sends a call; answered once, at once if nothing could be sent. */
+    /** Sends a call that is paid for; answered once, at once if nothing could be sent. */
     void send(OrderCall call, long now, Handler handler) {
         if (waiting.size() >= IN_FLIGHT_MAX) {
             handler.on(new NotSent("too many calls without an answer"), now);
@@ -128,10 +128,6 @@ final class GateioOrderSocket {
             return;
         }
         GateioRest.Call request = call.request();
-        if (!budget.tryTake(request.cost(), request.urgency(), now)) {
-            handler.on(new NotSent(budget.refusal(request.cost(), now)), now);
-            return;
-        }
         String id = "o-" + socket + "-" + nextId++;
         long expire = settings.requests().expireNanos();
         String header = "";

@@ -8,6 +8,7 @@ import dev.tradewind.edge.venue.gateio.GateioAnswer.Unclear;
 import dev.tradewind.edge.venue.gateio.GateioRest.Handler;
 import dev.tradewind.edge.venue.gateio.GateioWords.OrderCall;
 import dev.tradewind.edge.venue.gateio.GateioWords.OrderState;
+import dev.tradewind.edge.venue.wire.CallQueue.Purpose;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.Repairs;
 import dev.tradewind.edge.venue.wire.WireException;
@@ -69,11 +70,16 @@ final class GateioOrders {
         this.clockUsable = clockUsable;
     }
 
-    private void send(OrderCall call, long now, Handler handler) {
+    /** Sends when its turn comes; the way is chosen when it leaves. */
+    private void send(OrderCall call, Purpose purpose, long order, long now, Handler handler) {
+        rest.inTurn(call.request(), purpose, order, now, at -> leave(call, at, handler), handler);
+    }
+
+    private void leave(OrderCall call, long now, Handler handler) {
         if (socket.ready()) {
             socket.send(call, now, handler);
         } else {
-            rest.signed(call.request(), now, handler);
+            rest.paid(call.request(), now, handler);
         }
     }
 
@@ -103,7 +109,7 @@ final class GateioOrders {
                             instrument,
                             GateioOrderIds.nameOf(words.venue(), id),
                             repairs.urgency(order));
-            send(call, now, (answer, at) -> onPlaced(id, answer));
+            send(call, Purpose.ORDER, id, now, (answer, at) -> onPlaced(id, answer));
         }
     }
 
@@ -157,8 +163,11 @@ final class GateioOrders {
             effects.event(new CancelRefused(id, RejectClass.INVALID, "", NOT_OURS));
             return;
         }
+        if (rest.queue().withdraw(id, now)) {
+            return;
+        }
         OrderCall call = words.cancel(instrument, idOf(command.venueOrderId(), id));
-        send(call, now, (answer, at) -> onCancelled(id, answer));
+        send(call, Purpose.CALL, 0, now, (answer, at) -> onCancelled(id, answer));
     }
 
     private void onCancelled(long id, GateioAnswer answer) {
@@ -219,7 +228,7 @@ final class GateioOrders {
                         side,
                         command.price(),
                         command.quantity());
-        send(call, now, (answer, at) -> onAmended(command, answer));
+        send(call, Purpose.CHANGE, id, now, (answer, at) -> onAmended(command, answer));
     }
 
     private void onAmended(AmendOrder command, GateioAnswer answer) {

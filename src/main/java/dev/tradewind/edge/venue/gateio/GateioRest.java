@@ -5,6 +5,9 @@ import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.HttpRequest;
 import dev.tradewind.edge.venue.gateio.GateioAnswer.NotSent;
 import dev.tradewind.edge.venue.gateio.GateioAnswer.Unclear;
+import dev.tradewind.edge.venue.wire.CallQueue;
+import dev.tradewind.edge.venue.wire.CallQueue.Purpose;
+import dev.tradewind.edge.venue.wire.Claim;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.RateBudget;
@@ -34,6 +37,7 @@ public final class GateioRest {
     private final GateioSettings settings;
     private final GateioSigner signer;
     private final ClockOffset clock;
+    private final CallQueue queue;
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private LongConsumer clockRefused = at -> {};
     private long nextId = 1;
@@ -43,7 +47,9 @@ public final class GateioRest {
             RateBudget budget,
             GateioSettings settings,
             GateioSigner signer,
-            ClockOffset clock) {
+            ClockOffset clock,
+            LongConsumer wake) {
+        this.queue = new CallQueue(budget.patience(), wake);
         this.effects = effects;
         this.budget = budget;
         this.settings = settings;
@@ -71,13 +77,44 @@ public final class GateioRest {
         return now + clock.offsetNanos();
     }
 
-    /** An unsigned GET. */
-    void open(Call call, long now, Handler handler) {
-        dispatch(call, List.of("Accept", "application/json"), now, handler);
+    /** Calls that wait for their turn, those over the socket for orders included. */
+    CallQueue queue() {
+        return queue;
     }
 
-    /** A signed request. */
+    /** An unsigned GET; it measures time and never waits. */
+    void open(Call call, long now, Handler handler) {
+        if (!budget.tryTake(call.cost, call.urgency, now)) {
+            handler.on(new NotSent(budget.refusal(call.cost, call.urgency, now)), now);
+        } else {
+            dispatch(call, List.of("Accept", "application/json"), now, handler);
+        }
+    }
+
+    /** A signed request, now or when its turn comes. */
     public void signed(Call call, long now, Handler handler) {
+        inTurn(call, Purpose.CALL, 0, now, at -> paid(call, at, handler), handler);
+    }
+
+    /**
+     * Lets a call leave by whatever way when its turn comes; the handler hears if it never does.
+     *
+     * @param order client id of the order that it makes or changes; of others 0
+     */
+    void inTurn(
+            Call call, Purpose purpose, long order, long now, LongConsumer leave, Handler handler) {
+        if (!clock.usable()) {
+            handler.on(new NotSent(CLOCK_UNKNOWN), now);
+            return;
+        }
+        CallQueue.Call waits =
+                CallQueue.Call.of(leave, (reason, at) -> handler.on(new NotSent(reason), at));
+        Claim claim = budget.claim(call.cost, call.urgency);
+        queue.call(claim, call.urgency, purpose, order, waits, now);
+    }
+
+    /** A signed request that is paid for; it is signed with the time of now. */
+    void paid(Call call, long now, Handler handler) {
         if (!clock.usable()) {
             handler.on(new NotSent(CLOCK_UNKNOWN), now);
             return;
@@ -103,10 +140,6 @@ public final class GateioRest {
     private void dispatch(Call call, List<String> headers, long now, Handler handler) {
         if (waiting.size() >= IN_FLIGHT_MAX) {
             handler.on(new NotSent("too many requests without an answer"), now);
-            return;
-        }
-        if (!budget.tryTake(call.cost, call.urgency, now)) {
-            handler.on(new NotSent(budget.refusal(call.cost, now)), now);
             return;
         }
         List<String> all = new ArrayList<>(headers);

@@ -43,6 +43,7 @@ final class MexcAccount implements Machine {
     private static final String KEY_PATH = "/api/v3/userDataStream";
     private static final String BAD_KEY = "Invalid listen key";
     private static final long TICK = 1;
+    private static final long QUEUE = 2;
     private static final long SECOND = 1_000_000_000L;
     private static final long RETRY_RENEWAL = 60 * SECOND;
     private static final long RETRY_CLOCK = 5 * SECOND;
@@ -89,13 +90,18 @@ final class MexcAccount implements Machine {
             MexcSettings settings) {
         this.effects = effects;
         this.settings = settings;
-        rest = new MexcRest(effects, budget, settings.rest(), new MexcSigner(credentials));
+        MexcSigner signer = new MexcSigner(credentials);
+        rest = new MexcRest(effects, budget, settings.rest(), signer, this::wakeQueue);
         amounts = new MexcAmounts(instruments);
         orders =
                 new MexcOrders(
                         rest, instruments, amounts, effects, settings.rest().cancelCheckAfter());
         inventory = new MexcInventory(rest, instruments, amounts, effects);
         backoff = new Backoff(new SplittableRandom(settings.seed() * 1_000_003 + 500_002));
+    }
+
+    private void wakeQueue(long at) {
+        effects.timer(QUEUE, at);
     }
 
     @Override
@@ -233,6 +239,7 @@ final class MexcAccount implements Machine {
         if (up || !reason.equals(lastFault)) {
             effects.event(new AccountDown(Venue.MEXC, reason));
         }
+        rest.queue().dropOrders("the account went down while it waited: " + reason, now);
         up = false;
         lastFault = reason;
         rollOverAt = Long.MAX_VALUE;
@@ -349,6 +356,10 @@ final class MexcAccount implements Machine {
     @Override
     public void onTimer(long key, long now) {
         if (stopped) {
+            return;
+        }
+        if (key == QUEUE) {
+            rest.queue().run(now);
             return;
         }
         if (key != TICK) {
@@ -506,5 +517,6 @@ final class MexcAccount implements Machine {
         }
         stopped = true;
         fail("stop", now);
+        rest.queue().dropAll("stopped", now);
     }
 }

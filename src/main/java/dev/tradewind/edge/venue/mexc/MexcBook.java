@@ -52,8 +52,6 @@ final class MexcBook {
     private long feedSeq;
     private int generation;
     private int oldInARow;
-    private long gaps;
-    private long snapshots;
 
     private enum Stage {
         /** No link. */
@@ -157,7 +155,6 @@ final class MexcBook {
     }
 
     private void resync(BookInvalid.Reason why, long now) {
-        gaps++;
         if (stage == Stage.LIVE && now - liveSince >= CALM) {
             backoff.reset();
         }
@@ -269,7 +266,6 @@ final class MexcBook {
             case LIVE -> {
                 stage = Stage.LIVE;
                 liveSince = now;
-                snapshots++;
                 out.accept(
                         new BookSnapshot(
                                 instrument.index(),
@@ -307,16 +303,6 @@ final class MexcBook {
     /** Whether snapshot and changes are joined. */
     boolean live() {
         return stage == Stage.LIVE;
-    }
-
-    /** Times contiguity was lost. */
-    long gaps() {
-        return gaps;
-    }
-
-    /** Snapshots that went live: the first one and one a repair. */
-    long snapshots() {
-        return snapshots;
     }
 
     /** What it is the book of. */

@@ -65,6 +65,8 @@ final class MexcFeed implements Machine {
     private boolean stopped;
     private long connectAt = Long.MAX_VALUE;
     private long rollOverAt = Long.MAX_VALUE;
+    private long nextAt = Long.MAX_VALUE;
+    private final long[] bestAt;
     private long nextSettledAt = Long.MAX_VALUE;
     private int garbage;
     private long garbageSince;
@@ -93,6 +95,7 @@ final class MexcFeed implements Machine {
         backoff = new Backoff(random);
         books = new MexcBook[instruments.size()];
         symbols = new byte[instruments.size()][];
+        bestAt = new long[instruments.size()];
         for (int i = 0; i < books.length; i++) {
             Instrument instrument = instruments.get(i);
             books[i] = new MexcBook(instrument, rest, settings, random, this::emit);
@@ -110,6 +113,7 @@ final class MexcFeed implements Machine {
     public void start(long now) {
         frameArrivedAt = now;
         connect(now);
+        nextAt = settings.secondLine() ? now : Long.MAX_VALUE;
         effects.timer(TICK, now + settings.beatEvery());
     }
 
@@ -126,6 +130,10 @@ final class MexcFeed implements Machine {
         if (opened == null) {
             return;
         }
+        if (is(next, socket) && !up) {
+            next = current;
+            current = opened;
+        }
         if (is(current, socket)) {
             channels.onLinkOpen();
             for (MexcBook book : books) {
@@ -133,6 +141,7 @@ final class MexcFeed implements Machine {
             }
             up = true;
             rollOverAt = now + settings.rollOverAfter();
+            nextAt = settings.secondLine() ? nextAt : rollOverAt;
             emit(new LinkUp(link, Venue.MEXC, "mexc stream " + link, indexes()));
         }
         opened.onOpen(channels.all(), now);
@@ -195,8 +204,11 @@ final class MexcFeed implements Machine {
                 book.onDepth(from, codec.toVersion(), levels, codec.venueTime(), doubled, now);
             }
             case BEST -> {
-                if (isCurrent) {
-                    codec.best(pair.priceScale(), pair.quantityScale());
+                codec.best(pair.priceScale(), pair.quantityScale());
+                long at = codec.venueTime();
+                boolean same = isCurrent && at == bestAt[lastBook];
+                if (next == null || same || at > bestAt[lastBook]) {
+                    bestAt[lastBook] = at;
                     best(book.instrument().index(), now);
                 }
             }
@@ -331,13 +343,15 @@ final class MexcFeed implements Machine {
     private void abandonNext(long now) {
         next = null;
         nextSettledAt = Long.MAX_VALUE;
-        rollOverAt = now + ROLL_OVER_RETRY;
+        nextAt = now + (settings.secondLine() ? backoff.nextNanos() : ROLL_OVER_RETRY);
     }
 
     /** The current socket is gone; a successor that is ready takes over without a break. */
     private void lost(String reason, long now) {
-        if (nextSettledAt != Long.MAX_VALUE) {
+        boolean second = settings.secondLine() && next != null && next.isOpen();
+        if (second || nextSettledAt != Long.MAX_VALUE) {
             promote(now);
+            nextAt = settings.secondLine() ? now + backoff.nextNanos() : nextAt;
             return;
         }
         MexcSocket dead = current;
@@ -359,6 +373,7 @@ final class MexcFeed implements Machine {
         }
         if (!stopped) {
             connectAt = now + backoff.nextNanos();
+            nextAt = settings.secondLine() ? connectAt : Long.MAX_VALUE;
             String louder = backoff.escalate() ? "; " + backoff.attempts() + " attempts" : "";
             effects.log("mexc: link " + link + " lost: " + reason + louder);
         }
@@ -376,7 +391,9 @@ final class MexcFeed implements Machine {
         current = next;
         next = null;
         nextSettledAt = Long.MAX_VALUE;
-        rollOverAt = now + settings.rollOverAfter();
+        long age = settings.secondLine() && current != null ? current.age(now) : 0;
+        rollOverAt = now + settings.rollOverAfter() - age;
+        nextAt = settings.secondLine() ? now : rollOverAt;
         garbage = 0;
     }
 
@@ -440,12 +457,14 @@ final class MexcFeed implements Machine {
     }
 
     private void rollOver(long now) {
-        if (next == null && current != null && up && now >= rollOverAt) {
+        boolean wanted = up || settings.secondLine();
+        if (next == null && current != null && wanted && now >= nextAt) {
             next = new MexcSocket(++sockets, effects, settings, Effects.Base.STREAM, TARGET, now);
             nextSettledAt = Long.MAX_VALUE;
         } else if (next != null
                 && current != null
                 && nextSettledAt != Long.MAX_VALUE
+                && now >= rollOverAt
                 && now - nextSettledAt >= settings.overlap()) {
             int old = current.link();
             promote(now);
@@ -480,10 +499,5 @@ final class MexcFeed implements Machine {
             lost("stop", now);
             effects.disconnect(old, "stop");
         }
-    }
-
-    /** The book of the n-th instrument given at start, for health pages and tests. */
-    MexcBook book(int position) {
-        return books[position];
     }
 }

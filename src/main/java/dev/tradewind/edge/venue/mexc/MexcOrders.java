@@ -108,11 +108,9 @@ final class MexcOrders {
         remember(order.clientId(), instrument, "", now);
         MexcQuery query = placement(order, instrument);
         rest.signed(
-                "POST",
-                ORDER_PATH,
-                query,
-                MexcLimits.order(),
+                new MexcRest.Call("POST", ORDER_PATH, query, MexcLimits.order()),
                 repairs.urgency(order),
+                order.clientId(),
                 (reply, _) -> placed(order, reply),
                 now);
     }
@@ -232,6 +230,9 @@ final class MexcOrders {
     void cancel(CancelOrder command, long now) {
         Instrument instrument = instrument(command.instrument());
         long clientId = command.clientId();
+        if (rest.queue().withdraw(clientId, now)) {
+            return;
+        }
         Tracked order = remember(clientId, instrument, command.venueOrderId(), NOT_KNOWN);
         order.checks = 0;
         MexcQuery query = new MexcQuery().with("symbol", instrument.symbol());

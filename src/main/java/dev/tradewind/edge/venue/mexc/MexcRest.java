@@ -3,6 +3,9 @@ package dev.tradewind.edge.venue.mexc;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.HttpRequest;
+import dev.tradewind.edge.venue.wire.CallQueue;
+import dev.tradewind.edge.venue.wire.CallQueue.Purpose;
+import dev.tradewind.edge.venue.wire.Claim;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.RateBudget;
@@ -14,6 +17,7 @@ import dev.tradewind.model.event.AccountEvent.RejectClass;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ final class MexcRest {
     private static final int WALL = 403;
 
     private static final long WALL_SECONDS = 10;
+    private static final String MEASURING = "the venue's clock is being measured";
     private static final String TIME_PATH = "/api/v3/time";
 
     private final Effects effects;
@@ -40,6 +45,7 @@ final class MexcRest {
     private final MexcSettings.Rest settings;
     private final @Nullable MexcSigner signer;
     private final ClockOffset clock = new ClockOffset();
+    private final CallQueue queue;
     private final Map<Long, Waiting> inFlight = new LinkedHashMap<>();
     private long lastId;
     private boolean measuring;
@@ -59,18 +65,37 @@ final class MexcRest {
             RateBudget budget,
             MexcSettings.Rest settings,
             @Nullable MexcSigner signer) {
+        this(effects, budget, settings, signer, _ -> {});
+    }
+
+    /** As above; {@code wake} sets the timer for {@link #queue}. */
+    MexcRest(
+            Effects effects,
+            RateBudget budget,
+            MexcSettings.Rest settings,
+            @Nullable MexcSigner signer,
+            LongConsumer wake) {
+        this.queue = new CallQueue(budget.patience(), wake);
         this.effects = effects;
         this.budget = budget;
         this.settings = settings;
         this.signer = signer;
     }
 
-    /** A call that anybody may make. */
+    /** Calls that wait for their turn. */
+    CallQueue queue() {
+        return queue;
+    }
+
+    /** A call that anybody may make; it never waits. */
     void open(String path, MexcQuery query, int weight, Answer answer, long now) {
         String text = query.toString();
         String target = text.isEmpty() ? path : path + "?" + text;
         HttpRequest request = new HttpRequest("GET", target, List.of());
-        if (admit(MexcLimits.request(weight), Urgency.NORMAL, answer, now)) {
+        Cost cost = MexcLimits.request(weight);
+        if (!budget.tryTake(cost, Urgency.NORMAL, now)) {
+            answer.on(new MexcReply.NotSent(budget.refusal(cost, now), true), now);
+        } else {
             send(request, answer, now);
         }
     }
@@ -87,7 +112,7 @@ final class MexcRest {
         signed(method, path, query, MexcLimits.request(weight), urgency, answer, now);
     }
 
-    /** A signed call; parameters that sign it are added to the query. */
+    /** A signed question or cancel; see the last form. */
     void signed(
             String method,
             String path,
@@ -96,34 +121,52 @@ final class MexcRest {
             Urgency urgency,
             Answer answer,
             long now) {
+        signed(new Call(method, path, query, cost), urgency, 0, answer, now);
+    }
+
+    /**
+     * A signed call, now or when its turn comes; parameters that sign it are added when it leaves.
+     *
+     * @param order client id of the new order that it makes; of others 0
+     */
+    void signed(Call call, Urgency urgency, long order, Answer answer, long now) {
         if (signer == null) {
-            throw new IllegalStateException("no credentials to sign " + path);
+            throw new IllegalStateException("no credentials to sign " + call.path);
         }
+        CallQueue.Call waiting =
+                CallQueue.Call.of(
+                        at -> sign(call, signer, answer, at),
+                        (reason, at) -> answer.on(new MexcReply.NotSent(reason, true), at));
         if (!clock.usable()) {
-            answer.on(new MexcReply.NotSent("the venue's clock is being measured", true), now);
-        } else if (admit(cost, urgency, answer, now)) {
-            long millis = clock.venueMillis(now);
-            send(
-                    signer.request(method, path, query, settings.recvWindowMillis(), millis),
-                    answer,
-                    now);
+            waiting.notSent(MEASURING, now);
+        } else {
+            Purpose purpose = order == 0 ? Purpose.CALL : Purpose.ORDER;
+            Claim claim = budget.claim(call.cost, urgency);
+            queue.call(claim, urgency, purpose, order, waiting, now);
         }
     }
 
-    private boolean admit(Cost cost, Urgency urgency, Answer answer, long now) {
-        String refusal = "";
-        if (inFlight.size() >= IN_FLIGHT_MAX) {
-            refusal = IN_FLIGHT_MAX + " requests are waiting already";
-        } else if (!budget.tryTake(cost, urgency, now)) {
-            refusal = budget.refusal(cost, now);
+    /** The call is paid for; signs it with the time of now. */
+    private void sign(Call call, MexcSigner by, Answer answer, long now) {
+        if (!clock.usable()) {
+            answer.on(new MexcReply.NotSent(MEASURING, true), now);
+            return;
         }
-        if (!refusal.isEmpty()) {
-            answer.on(new MexcReply.NotSent(refusal, true), now);
-        }
-        return refusal.isEmpty();
+        long millis = clock.venueMillis(now);
+        long window = settings.recvWindowMillis();
+        send(by.request(call.method, call.path, call.query, window, millis), answer, now);
     }
 
+    /** A call before it is signed. */
+    record Call(String method, String path, MexcQuery query, Cost cost) {}
+
+    /** Sends what is paid for, unless too many are without an answer. */
     private void send(HttpRequest request, Answer answer, long now) {
+        if (inFlight.size() >= IN_FLIGHT_MAX) {
+            String reason = IN_FLIGHT_MAX + " requests are waiting already";
+            answer.on(new MexcReply.NotSent(reason, true), now);
+            return;
+        }
         long id = ++lastId;
         inFlight.put(id, new Waiting(answer, now));
         effects.http(id, request, now + settings.timeout());

@@ -50,6 +50,7 @@ public record MexcSettings(Stream stream, Rest rest, long seed) {
      * @param rollOverAfter age at which a link is replaced; the venue closes at 24 h
      * @param overlap how long old and new link of a roll-over both feed the books
      * @param pendingMax depth changes kept while a snapshot is awaited
+     * @param secondLine whether two sockets carry the same, what arrives first counting
      */
     public record Stream(
             String depthInterval,
@@ -61,7 +62,8 @@ public record MexcSettings(Stream stream, Rest rest, long seed) {
             long beatEvery,
             long rollOverAfter,
             long overlap,
-            int pendingMax) {
+            int pendingMax,
+            boolean secondLine) {
         /** See {@link MexcSettings#defaults()}. */
         public static Stream defaults() {
             return new Stream(
@@ -74,7 +76,8 @@ public record MexcSettings(Stream stream, Rest rest, long seed) {
                     250 * MILLI,
                     23 * 60 * MINUTE,
                     2 * SECOND,
-                    3_000);
+                    3_000,
+                    false);
         }
 
         /** The same with other waiting times. */
@@ -89,7 +92,24 @@ public record MexcSettings(Stream stream, Rest rest, long seed) {
                     beatEvery,
                     rollOverAfter,
                     overlap,
-                    pendingMax);
+                    pendingMax,
+                    secondLine);
+        }
+
+        /** The same with two sockets for the same channels, or with one. */
+        public Stream withSecondLine(boolean on) {
+            return new Stream(
+                    depthInterval,
+                    channelsPerLink,
+                    channelsPerFrame,
+                    pingEvery,
+                    answerTimeout,
+                    stallAfter,
+                    beatEvery,
+                    rollOverAfter,
+                    overlap,
+                    pendingMax,
+                    on);
         }
 
         /** The same with another number of channels on a socket (MD-7). */
@@ -104,7 +124,8 @@ public record MexcSettings(Stream stream, Rest rest, long seed) {
                     beatEvery,
                     rollOverAfter,
                     overlap,
-                    pendingMax);
+                    pendingMax,
+                    secondLine);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.tradewind.edge.venue.Credentials;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.edge.venue.wire.Dials;
 import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Listing;
@@ -17,8 +18,11 @@ import java.util.function.Consumer;
  * address we call from and is shared by all machines made here.
  */
 public final class MexcVenue implements VenueAdapter {
+    private static final long MILLI = 1_000_000L;
+    private static final long SECOND = 1_000 * MILLI;
     private final MexcSettings settings;
     private final RateBudget budget;
+    private final Dials dials;
 
     /** With the settings that suit the real venue. */
     public MexcVenue() {
@@ -29,6 +33,8 @@ public final class MexcVenue implements VenueAdapter {
     public MexcVenue(MexcSettings settings) {
         this.settings = settings;
         budget = MexcLimits.budget(settings.rest());
+        // The venue counts connections and messages of an address by the second; far below its 100.
+        this.dials = new Dials(25 * MILLI, 20, SECOND, settings.seed());
     }
 
     @Override
@@ -56,12 +62,13 @@ public final class MexcVenue implements VenueAdapter {
 
     @Override
     public Machine feed(int link, List<Instrument> instruments, Effects effects) {
-        return new MexcFeed(link, instruments, effects, budget, settings);
+        return dials.stagger(effects, e -> new MexcFeed(link, instruments, e, budget, settings));
     }
 
     @Override
     public Machine account(Credentials credentials, List<Instrument> instruments, Effects effects) {
         RateBudget own = budget.forAccount(credentials.apiKey());
-        return new MexcAccount(credentials, instruments, effects, own, settings);
+        return dials.stagger(
+                effects, e -> new MexcAccount(credentials, instruments, e, own, settings));
     }
 }

@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class OkxAccount implements Machine {
     private static final long TICK_KEY = 0;
+    private static final long QUEUE_KEY = 1;
     private static final long TICK_NANOS = 250_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -71,11 +72,11 @@ final class OkxAccount implements Machine {
         this.settings = settings;
         OkxSigner signer = new OkxSigner(credentials);
         this.names = new OkxNames(instruments);
-        this.rest = new OkxRest(effects, budget, settings, signer, clock);
+        this.rest = new OkxRest(effects, budget, settings, signer, clock, this::wakeQueue);
         this.socket = new OkxSocket(effects, settings.requests().requestNanos());
         this.route = new OkxRoute(rest, socket, settings, budget, clock, names);
         this.reports = new OkxReports(names);
-        this.orders = new OkxOrders(effects, route, budget, names, reports, this::clockRefused);
+        this.orders = new OkxOrders(effects, route, names, reports, this::clockRefused);
         this.wallet = new OkxWallet(effects, rest, names);
         this.funding = new OkxFunding(effects, wallet, names);
         this.leverage = new OkxLeverage(effects, rest, names);
@@ -85,6 +86,10 @@ final class OkxAccount implements Machine {
 
     private String login(OkxSigner signer) {
         return signer.login(clock.venueMillis(session.openedAt()));
+    }
+
+    private void wakeQueue(long at) {
+        effects.timer(QUEUE_KEY, at);
     }
 
     @Override
@@ -296,6 +301,7 @@ final class OkxAccount implements Machine {
             String text = alarm ? backoff.attempts() + " attempts failed: " + reason : reason;
             effects.event(new AccountDown(Venue.OKX, text));
         }
+        rest.queue().dropOrders("the account went down while it waited: " + reason, now);
         up = false;
         downTold = true;
     }
@@ -314,6 +320,8 @@ final class OkxAccount implements Machine {
     public void onTimer(long key, long now) {
         if (key == TICK_KEY && running) {
             tick(now);
+        } else if (key == QUEUE_KEY && running) {
+            rest.queue().run(now);
         }
     }
 
@@ -408,6 +416,7 @@ final class OkxAccount implements Machine {
         session.disconnect("stopped");
         session.closed();
         socket.closed("stopped", now);
+        rest.queue().dropAll("stopped", now);
         up = false;
     }
 }

@@ -6,8 +6,8 @@ import dev.tradewind.edge.venue.okx.OkxAnswer.NotSent;
 import dev.tradewind.edge.venue.okx.OkxAnswer.Refused;
 import dev.tradewind.edge.venue.okx.OkxAnswer.Unclear;
 import dev.tradewind.edge.venue.wire.Json;
-import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
+import dev.tradewind.edge.venue.wire.Repairs;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.AccountEvent;
 import dev.tradewind.model.event.AccountEvent.AmendRefused;
@@ -47,32 +47,24 @@ final class OkxOrders {
 
     private final Effects effects;
     private final OkxRoute route;
-    private final RateBudget budget;
     private final OkxNames names;
     private final OkxReports reports;
     private final LongConsumer clockRefused;
-    private final Map<Integer, RateBudget> pace = new LinkedHashMap<>();
+    private final Repairs repairs = new Repairs();
     private final Map<Long, Integer> amending = new LinkedHashMap<>();
     private final Set<Long> inDoubt = new LinkedHashSet<>();
 
     OkxOrders(
             Effects effects,
             OkxRoute route,
-            RateBudget budget,
             OkxNames names,
             OkxReports reports,
             LongConsumer clockRefused) {
         this.effects = effects;
         this.route = route;
-        this.budget = budget;
         this.names = names;
         this.reports = reports;
         this.clockRefused = clockRefused;
-        for (Instrument instrument : names.all()) {
-            List<RateBudget.Window> three =
-                    List.of(OkxLimit.INSTRUMENT, OkxLimit.INSTRUMENT, OkxLimit.INSTRUMENT);
-            pace.put(instrument.index(), new RateBudget(three, RateBudget.OrderRate.DEFAULT));
-        }
     }
 
     /** Sends a new order. */
@@ -93,25 +85,11 @@ final class OkxOrders {
         if (!route.ready()) {
             effects.event(
                     new OrderNotSent(id, "the venue's clock or the account is not known yet"));
-        } else if (!mayLeave(instrument, OkxRoute.Act.PLACE, now)) {
-            effects.event(new OrderNotSent(id, "rate limit: too many orders of late"));
         } else {
             OkxRest.Handler handler = (answer, at) -> onPlaced(id, answer, at);
-            route.send(OkxRoute.Act.PLACE, instrument, arguments, now, handler);
+            Urgency urgency = repairs.urgency(order);
+            route.send(OkxRoute.Act.PLACE, instrument, id, urgency, arguments, now, handler);
         }
-    }
-
-    /** Takes one from the account's order rate (new orders and changes) and the instrument's. */
-    private boolean mayLeave(Instrument instrument, OkxRoute.Act act, long now) {
-        RateBudget own = pace.get(instrument.index());
-        boolean within = own != null && own.tryWeight(act.ordinal(), 1, Urgency.NORMAL, now);
-        if (act == OkxRoute.Act.CANCEL) {
-            return within && now >= budget.blockedUntil();
-        }
-        int account = OkxLimit.ACCOUNT_ORDERS.ordinal();
-        return within
-                && budget.tryWeight(account, 1, Urgency.NORMAL, now)
-                && budget.tryOrder(Urgency.NORMAL, now);
     }
 
     private void onPlaced(long id, OkxAnswer answer, long now) {
@@ -159,12 +137,10 @@ final class OkxOrders {
         Instrument instrument = names.byIndex(command.instrument());
         if (instrument == null) {
             refuseCancel(id, RejectClass.INVALID, "", NOT_OURS);
-        } else if (!mayLeave(instrument, OkxRoute.Act.CANCEL, now)) {
-            refuseCancel(id, RejectClass.RATE_LIMIT, "", "too many cancels of late");
-        } else {
+        } else if (!route.withdraw(id, now)) {
             String arguments = OkxTerms.cancel(command);
             OkxRest.Handler handler = (answer, at) -> onCancelled(id, answer, at);
-            route.send(OkxRoute.Act.CANCEL, instrument, arguments, now, handler);
+            route.send(OkxRoute.Act.CANCEL, instrument, 0, Urgency.URGENT, arguments, now, handler);
         }
     }
 
@@ -202,14 +178,13 @@ final class OkxOrders {
             refuseAmend(id, RejectClass.INVALID, "", "quantity: " + e.getMessage());
             return;
         }
-        boolean free = amending.getOrDefault(id, 0) < AMENDS_AT_ONCE;
-        if (!free || !mayLeave(instrument, OkxRoute.Act.AMEND, now)) {
+        if (amending.getOrDefault(id, 0) >= AMENDS_AT_ONCE) {
             refuseAmend(id, RejectClass.RATE_LIMIT, "", "too many changes of late");
             return;
         }
         amending.merge(id, 1, Integer::sum);
         OkxRest.Handler handler = (answer, at) -> onAmended(id, answer, at);
-        route.send(OkxRoute.Act.AMEND, instrument, arguments, now, handler);
+        route.send(OkxRoute.Act.AMEND, instrument, id, Urgency.NORMAL, arguments, now, handler);
     }
 
     private void onAmended(long id, OkxAnswer answer, long now) {

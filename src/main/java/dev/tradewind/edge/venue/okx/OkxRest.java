@@ -4,6 +4,9 @@ import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.HttpRequest;
 import dev.tradewind.edge.venue.okx.OkxAnswer.NotSent;
+import dev.tradewind.edge.venue.wire.CallQueue;
+import dev.tradewind.edge.venue.wire.CallQueue.Purpose;
+import dev.tradewind.edge.venue.wire.Claim;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.RateBudget;
@@ -16,16 +19,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.LongConsumer;
 
 /**
- * REST calls of an account: limits, signature, and one outcome for each call. A patient call waits
- * for its window; an impatient one (an order) is refused as not sent.
+ * REST calls of an account: limits, signature, and one outcome for each call. A patient call (a
+ * question) waits long for its window, any other as the account's {@link CallQueue} says.
  */
 final class OkxRest {
     /** Calls without an answer at one time; beyond it a call is refused as not sent. */
     static final int IN_FLIGHT_MAX = 256;
 
     private static final int WAITING_MAX = 1_000;
+
+    /** How long a patient call waits; the fee rates of many instruments take their time. */
+    private static final long PATIENT_NANOS = 60_000_000_000L;
+
     private static final long SECOND = 1_000_000_000L;
 
     /** The venue counts in windows of two seconds and does not say when they begin. */
@@ -39,7 +47,8 @@ final class OkxRest {
     private final OkxSigner signer;
     private final ClockOffset clock;
     private final Map<Long, Handler> asked = new LinkedHashMap<>();
-    private final Queue<Waiting> queue = new ArrayDeque<>();
+    private final Queue<Waiting> patient = new ArrayDeque<>();
+    private final CallQueue queue;
     private long nextId = 1;
 
     OkxRest(
@@ -47,7 +56,9 @@ final class OkxRest {
             RateBudget budget,
             OkxSettings settings,
             OkxSigner signer,
-            ClockOffset clock) {
+            ClockOffset clock,
+            LongConsumer wake) {
+        this.queue = new CallQueue(budget.patience(), wake);
         this.effects = effects;
         this.budget = budget;
         this.settings = settings;
@@ -55,14 +66,45 @@ final class OkxRest {
         this.clock = clock;
     }
 
-    /** Makes a call now, or later if it is patient. */
+    /** Calls that wait for their turn, those over the private socket included. */
+    CallQueue queue() {
+        return queue;
+    }
+
+    /** Makes a call now or when its turn comes. */
     void call(Call call, long now, Handler handler) {
-        if (asked.size() >= IN_FLIGHT_MAX || queue.size() >= WAITING_MAX) {
+        if (asked.size() >= IN_FLIGHT_MAX || patient.size() >= WAITING_MAX) {
             handler.on(new NotSent("too many requests without an answer"), now);
-        } else if (call.patient && (!queue.isEmpty() || !affordable(call, now))) {
-            queue.add(new Waiting(call, handler));
-        } else if (!call.patient && !affordable(call, now)) {
+        } else if (call.limit == OkxLimit.TIME) {
+            askTime(call, now, handler);
+        } else if (!call.patient) {
+            RateBudget.Cost cost = RateBudget.Cost.of(call.limit.ordinal(), 1);
+            CallQueue.Call waits =
+                    CallQueue.Call.of(
+                            at -> paid(call, at, handler),
+                            (reason, at) -> handler.on(new NotSent(reason), at));
+            Claim claim = budget.claim(cost, Urgency.NORMAL);
+            queue.call(claim, Urgency.NORMAL, Purpose.CALL, 0, waits, now);
+        } else if (!patient.isEmpty() || !affordable(call, now)) {
+            patient.add(new Waiting(call, handler, now + PATIENT_NANOS));
+        } else {
+            dispatch(call, now, handler);
+        }
+    }
+
+    /** The answer tells something only of the moment that it was asked at: this never waits. */
+    private void askTime(Call call, long now, Handler handler) {
+        if (affordable(call, now)) {
+            dispatch(call, now, handler);
+        } else {
             handler.on(new NotSent("rate limit: " + shortage(now)), now);
+        }
+    }
+
+    /** Makes a call that is paid for. */
+    void paid(Call call, long now, Handler handler) {
+        if (asked.size() >= IN_FLIGHT_MAX) {
+            handler.on(new NotSent("too many requests without an answer"), now);
         } else {
             dispatch(call, now, handler);
         }
@@ -81,8 +123,12 @@ final class OkxRest {
 
     /** Sends what waited and may go now. */
     void tick(long now) {
-        while (!queue.isEmpty() && affordable(queue.peek().call, now)) {
-            Waiting next = queue.remove();
+        while (!patient.isEmpty() && now >= patient.peek().deadline) {
+            String why = "rate limit: " + shortage(now) + "; waited a minute in vain";
+            patient.remove().handler.on(new NotSent(why), now);
+        }
+        while (!patient.isEmpty() && affordable(patient.peek().call, now)) {
+            Waiting next = patient.remove();
             dispatch(next.call, now, next.handler);
         }
     }
@@ -172,7 +218,7 @@ final class OkxRest {
         return text.toString();
     }
 
-    private record Waiting(Call call, Handler handler) {}
+    private record Waiting(Call call, Handler handler, long deadline) {}
 
     /** Gets the one outcome of a call; may be called at once if nothing could be sent. */
     interface Handler {

@@ -120,7 +120,7 @@ public record OkxSettings(
                         5 * SECOND,
                         10 * MINUTE,
                         60 * MINUTE,
-                        new RateBudget.OrderRate(5, 20, 0),
+                        RateBudget.OrderRate.DEFAULT,
                         5_000,
                         true),
                 Sheet.TODAY,

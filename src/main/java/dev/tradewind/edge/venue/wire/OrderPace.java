@@ -32,10 +32,11 @@ final class OrderPace {
         credit -= NANOS_PER_SECOND;
     }
 
-    /** When a normal order may go; now, if it may at once. */
-    long readyAt(long now) {
+    /** When an order of that urgency may go; now, if it may at once. */
+    long readyAt(Urgency urgency, long now) {
         refill(now);
-        long missing = (rate.reserve() + 1L) * NANOS_PER_SECOND - credit;
+        long reserve = urgency == Urgency.URGENT ? 0 : rate.reserve();
+        long missing = (reserve + 1L) * NANOS_PER_SECOND - credit;
         return missing <= 0
                 ? now
                 : Math.max(now, creditAt) + Math.ceilDiv(missing, rate.perSecond());

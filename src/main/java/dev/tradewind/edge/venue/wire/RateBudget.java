@@ -24,9 +24,10 @@ import java.util.Map;
  * RateBudget mine = venue.forAccount(credentials.apiKey());   // feeds use `venue` itself
  * static final Cost PLACE = Cost.of(REQUESTS, 1).and(ORDERS, 1).order();
  *
- * // before each request; all limits are taken together or none
- * if (!mine.tryTake(PLACE, repairs.urgency(order), now)) {
- *     effects.event(new OrderNotSent(id, mine.refusal(PLACE, now)));  // or a timer at readyAt
+ * // before each request; all limits are taken together or none, and what must wait waits
+ * queue.call(mine.claim(PLACE, urgency), urgency, Purpose.ORDER, id, call, now);  // CallQueue
+ * if (!budget.tryTake(READ, Urgency.NORMAL, now)) {
+ *     effects.timer(KEY, budget.readyAt(READ, now + 1));  // feeds and reference data
  * }
  * // with each answer: what the venue says
  * budget.venueSaysUsed(REQUESTS, usedByHeader, now);     // the larger count wins
@@ -111,6 +112,36 @@ public final class RateBudget {
         }
     }
 
+    /** The right to make one call, for a {@link CallQueue}. */
+    public Claim claim(Cost cost, Urgency urgency) {
+        return new Claim() {
+            @Override
+            public boolean take(long now) {
+                return tryTake(cost, urgency, now);
+            }
+
+            @Override
+            public long readyAt(long now) {
+                return RateBudget.this.readyAt(cost, urgency, now);
+            }
+
+            @Override
+            public String refusal(long now) {
+                return RateBudget.this.refusal(cost, urgency, now);
+            }
+
+            @Override
+            public Object kind() {
+                return cost.kind();
+            }
+        };
+    }
+
+    /** How long calls wait for their turn. */
+    public Patience patience() {
+        return orders.patience();
+    }
+
     private boolean fits(Cost cost, Urgency urgency, long now) {
         for (int i = 0; i < cost.size(); i++) {
             if (!meters.get(cost.window(i)).fits(cost.amount(i), urgency, now)) {
@@ -135,13 +166,18 @@ public final class RateBudget {
      * whole limit never fits: then the answer is one span from now.
      */
     public long readyAt(Cost cost, long now) {
+        return readyAt(cost, Urgency.NORMAL, now);
+    }
+
+    /** As above for a call of another urgency. */
+    public long readyAt(Cost cost, Urgency urgency, long now) {
         synchronized (lock) {
             long ready = Math.max(now, venueWait.until);
             for (int i = 0; i < cost.size(); i++) {
                 Meter meter = meters.get(cost.window(i));
-                ready = Math.max(ready, meter.readyAt(cost.amount(i), now));
+                ready = Math.max(ready, meter.readyAt(cost.amount(i), urgency, now));
             }
-            return cost.isOrder() ? Math.max(ready, pace.readyAt(now)) : ready;
+            return cost.isOrder() ? Math.max(ready, pace.readyAt(urgency, now)) : ready;
         }
     }
 
@@ -152,17 +188,22 @@ public final class RateBudget {
 
     /** For people: which limit keeps a normal call back just now. */
     public String refusal(Cost cost, long now) {
+        return refusal(cost, Urgency.NORMAL, now);
+    }
+
+    /** As above for a call of another urgency. */
+    public String refusal(Cost cost, Urgency urgency, long now) {
         synchronized (lock) {
             if (now < venueWait.until) {
                 return "rate limit: the venue makes us wait " + seconds(venueWait.until - now);
             }
             for (int i = 0; i < cost.size(); i++) {
                 Meter meter = meters.get(cost.window(i));
-                if (!meter.fits(cost.amount(i), Urgency.NORMAL, now)) {
+                if (!meter.fits(cost.amount(i), urgency, now)) {
                     return "rate limit: " + meter.state(now);
                 }
             }
-            boolean paced = cost.isOrder() && !pace.has(Urgency.NORMAL, now);
+            boolean paced = cost.isOrder() && !pace.has(urgency, now);
             return "rate limit: " + (paced ? "too many orders a second" : "just now used up");
         }
     }
@@ -269,8 +310,8 @@ public final class RateBudget {
             return now >= blockedUntil && count.used(now) <= bound.allowed(urgency) - amount;
         }
 
-        long readyAt(long amount, long now) {
-            long most = bound.allowed(Urgency.NORMAL) - amount;
+        long readyAt(long amount, Urgency urgency, long now) {
+            long most = bound.allowed(urgency) - amount;
             long ready = most < 0 ? now + bound.window.nanos() : count.noMoreThan(most, now);
             return Math.max(ready, blockedUntil);
         }
@@ -330,8 +371,9 @@ public final class RateBudget {
      * @param perSecond orders gained each second
      * @param burst most orders at once
      * @param reserve part of the burst kept for urgent orders
+     * @param patience how long calls beyond it wait for their turn
      */
-    public record OrderRate(int perSecond, int burst, int reserve) {
+    public record OrderRate(int perSecond, int burst, int reserve, Patience patience) {
         /** EX-32: five a second, bursts of twenty, two of them for emergencies. */
         public static final OrderRate DEFAULT = new OrderRate(5, 20, 2);
 
@@ -340,6 +382,11 @@ public final class RateBudget {
                 throw new IllegalArgumentException(
                         "order rate " + perSecond + " " + burst + " " + reserve);
             }
+        }
+
+        /** With the usual patience. */
+        public OrderRate(int perSecond, int burst, int reserve) {
+            this(perSecond, burst, reserve, Patience.DEFAULT);
         }
     }
 
@@ -396,6 +443,13 @@ public final class RateBudget {
         long amount(int at) {
             return amounts[at];
         }
+
+        /** Equal for costs that draw on the same limits. */
+        Object kind() {
+            return new Kind(Arrays.stream(windows).boxed().toList(), order);
+        }
+
+        private record Kind(List<Integer> windows, boolean order) {}
 
         boolean isOrder() {
             return order;

@@ -29,19 +29,17 @@ class BinanceContractTest extends VenueContractTest {
 
     @Override
     protected Optional<VenueAdapter> newAdapter(LineCare care) {
-        if (care.secondLine()) {
-            return Optional.empty();
-        }
         BinanceSettings plain = BinanceSettings.defaults(5);
         return Optional.of(
                 new BinanceVenue(
                         plain.withTimes(
-                                plain.probeNanos(),
-                                plain.stallNanos(),
-                                care.rollOverNanos(),
-                                plain.requestNanos(),
-                                plain.clockNanos(),
-                                plain.instrumentsNanos())));
+                                        plain.probeNanos(),
+                                        plain.stallNanos(),
+                                        care.rollOverNanos(),
+                                        plain.requestNanos(),
+                                        plain.clockNanos(),
+                                        plain.instrumentsNanos())
+                                .withSecondLine(care.secondLine())));
     }
 
     @Override

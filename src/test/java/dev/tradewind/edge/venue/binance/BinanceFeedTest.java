@@ -168,7 +168,6 @@ class BinanceFeedTest {
         BookInvalid invalid = effects.only(BookInvalid.class);
         assertThat(invalid.instrument()).isZero();
         assertThat(invalid.reason()).isEqualTo(BookInvalid.Reason.GAP);
-        assertThat(((BinanceFeed) feed).gaps()).isEqualTo(1);
         frame(feed, depth("BTCUSDT", 164, 166, "", ASK));
         frame(feed, depth("ETHUSDT", 3, 4, BID, ""));
         assertThat(effects.all(BookDelta.class)).extracting(BookDelta::instrument).containsOnly(1);

@@ -244,6 +244,7 @@ class BinanceOrdersTest {
         effects.events.clear();
         account.send(
                 new Command.PlaceOrder(new Approved(buy(2, TimeInForce.IOC))), T0 + 3 * SECOND);
+        effects.fireDue(account, T0 + 4 * SECOND);
         assertThat(effects.only(OrderEvent.class)).isInstanceOf(OrderNotSent.class);
     }
 
@@ -288,8 +289,9 @@ class BinanceOrdersTest {
         account.send(new Command.PlaceOrder(new Approved(buy(2, TimeInForce.IOC))), T0 + SECOND);
         account.send(new Command.CancelOrder(id(1), "28", 0), T0 + SECOND);
 
-        assertThat(effects.only(OrderNotSent.class).reason()).contains("weight");
         assertThat(effects.has("DELETE /api/v3/order")).isTrue();
+        effects.fireDue(account, T0 + 2 * SECOND);
+        assertThat(effects.only(OrderNotSent.class).reason()).contains("weight");
         assertThat(effects.all(CancelRefused.class)).isEmpty();
     }
 

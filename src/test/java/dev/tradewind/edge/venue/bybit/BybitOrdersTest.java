@@ -348,12 +348,14 @@ class BybitOrdersTest {
                         new Approved(order(SPOT, OrderKind.LIMIT, TimeInForce.GTC, false))),
                 NOW + 2 * MILLI);
 
-        assertThat(effects.only(OrderNotSent.class).reason()).contains("new spot orders");
-        account.send(new Command.CancelOrder(id(1), "4711", 0), NOW + 2 * MILLI);
+        assertThat(wire.waiting(effects, Act.PLACE)).as("it waits for its turn").isEmpty();
+        account.send(new Command.CancelOrder(id(9), "4711", 0), NOW + 2 * MILLI);
         assertThat(wire.waiting(effects, Act.CANCEL)).as("cancels count apart").hasSize(1);
         placeLimitAt(PERPETUAL, NOW + 3 * MILLI);
-        placeLimitAt(SPOT, NOW + SECOND);
-        assertThat(wire.waiting(effects, Act.PLACE)).hasSize(2);
+        assertThat(wire.waiting(effects, Act.PLACE)).as("perpetuals count apart").hasSize(1);
+        effects.fireDue(account, NOW + SECOND / 2 + 2 * MILLI);
+        assertThat(wire.waiting(effects, Act.PLACE)).as("and has it then").hasSize(2);
+        assertThat(effects.all(OrderNotSent.class)).isEmpty();
     }
 
     private void placeLimitAt(Instrument instrument, long at) {

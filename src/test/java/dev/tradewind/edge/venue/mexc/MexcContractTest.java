@@ -30,18 +30,16 @@ class MexcContractTest extends VenueContractTest {
 
     @Override
     protected Optional<VenueAdapter> newAdapter(LineCare care) {
-        if (care.secondLine()) {
-            return Optional.empty();
-        }
         MexcSettings plain = MexcSettings.defaults().withSeed(5);
         MexcSettings.Stream stream = plain.stream();
         return Optional.of(
                 new MexcVenue(
                         plain.with(
                                 stream.withTimes(
-                                        stream.pingEvery(),
-                                        stream.stallAfter(),
-                                        care.rollOverNanos()))));
+                                                stream.pingEvery(),
+                                                stream.stallAfter(),
+                                                care.rollOverNanos())
+                                        .withSecondLine(care.secondLine()))));
     }
 
     @Override

@@ -440,16 +440,18 @@ class OkxAccountTest {
     @Test
     void shouldKeepThePaceOfOneInstrumentWithoutHoldingUpAnother() {
         Machine account = up();
-        int refused = 0;
-        for (int i = 1; i <= 40; i++) {
-            effects.events.clear();
-            account.send(new Command.CancelOrder(id(i), "", 0), T0 + SECOND);
-            refused += effects.events.size();
-        }
         effects.events.clear();
-        account.send(new Command.CancelOrder(id(99), "", 1), T0 + SECOND);
+        int before = effects.texts.size();
+        for (int i = 1; i <= 40; i++) {
+            account.send(new Command.CancelOrder(id(i), "", 0), T0 + SECOND);
+        }
+        assertThat(effects.texts).as("the others wait").hasSize(before + 30);
 
-        assertThat(refused).isEqualTo(10);
+        account.send(new Command.CancelOrder(id(99), "", 1), T0 + SECOND);
+        assertThat(effects.texts).as("another instrument's does not").hasSize(before + 31);
+        effects.fireDue(account, T0 + 7 * SECOND / 2);
+
+        assertThat(effects.texts).hasSize(before + 41);
         assertThat(effects.events).isEmpty();
     }
 
