@@ -24,7 +24,9 @@ final class GateSettingsOf {
         GateioSettings usual = GateioSettings.futures(seed);
         String at = "venues.gate_futures.";
         boolean cross = from.flag(at + "cross_margin");
-        return both(from, at, usual, "/v4/ws/futures/usdt").with(requests(from, at, usual, cross));
+        return both(from, at, usual, "/v4/ws/futures/usdt")
+                .with(ChannelsOf.perpetual(from, at))
+                .with(requests(from, at, usual, cross));
     }
 
     /**

@@ -24,7 +24,10 @@ public final class Dials {
     /** Of the venue's own limit, the share that we use. */
     private static final int PERCENT = 80;
 
-    /** Sockets that may open at once: a feed with two lines and an account with two sockets. */
+    /**
+     * Sockets that may open at once, at least: a feed with two lines and an account with two
+     * sockets.
+     */
     static final int AT_ONCE = 4;
 
     private final long gapNanos;
@@ -55,7 +58,8 @@ public final class Dials {
     /** Takes the next turn; it is now or later. */
     synchronized long take(long now) {
         long due = Math.max(now, dueAt);
-        long turn = Math.max(now, due - (AT_ONCE - 1) * gapNanos);
+        // Jitter makes a gap two at most: so many are at once whatever it draws.
+        long turn = Math.max(now, due - (AT_ONCE - 1) * 2 * gapNanos);
         turn = Math.max(turn, count.noMoreThan(most - 1, turn));
         turn = Math.max(turn, lastTurn);
         lastTurn = turn;
