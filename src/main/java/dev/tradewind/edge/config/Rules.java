@@ -149,7 +149,7 @@ final class Rules {
 
     /** A test network that is none, or addresses that belong to no test. */
     private static void testNetworks(Configuration configuration, Mistakes mistakes) {
-        for (Venue venue : Venue.BUILT) {
+        for (Venue venue : Venue.ALL) {
             String at = "venues." + venue.id() + ".";
             Setting flag = configuration.setting(at + "test_network");
             if (!configuration.flag(at + "test_network")) {
