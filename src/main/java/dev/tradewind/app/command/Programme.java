@@ -7,6 +7,7 @@ import dev.tradewind.app.explain.ExplainCommand;
 import dev.tradewind.app.performance.ReportCommand;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.simulate.SimulateCommand;
 import dev.tradewind.app.soak.SoakCommand;
 import dev.tradewind.app.tape.RecordCommand;
 import dev.tradewind.app.terminal.Console;

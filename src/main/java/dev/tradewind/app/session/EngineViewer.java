@@ -1,6 +1,7 @@
 package dev.tradewind.app.session;
 
 import dev.tradewind.model.event.Audit;
+import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.Event;
 
 /** Looks at a core at work, on the core's own thread; it must be quick and change nothing. */
@@ -23,6 +24,13 @@ public interface EngineViewer {
      * @param receivedAt time of that event, epoch nanoseconds
      */
     default void told(long seq, long receivedAt, Audit audit) {}
+
+    /**
+     * Somebody is to be told something at once.
+     *
+     * @param receivedAt time of the newest event, epoch nanoseconds
+     */
+    default void alerted(long receivedAt, Command.Alert alert) {}
 
     /** Looks at nothing. */
     EngineViewer NOBODY = _ -> {};

@@ -109,6 +109,7 @@ public final class Session {
     private void take(Command command, Consumer<Command> outside) {
         if (command instanceof Command.Alert alert) {
             story.keep(engine.now(), alert);
+            viewer.alerted(engine.now(), alert);
         } else {
             outside.accept(command);
         }

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param volatility how much faster than usual the generated market moves, 1 as usual
  * @param session the session whose markets the tapes are, or empty for other tapes
  * @param venues which venues there are
+ * @param pairs generated pairs that move, such as {@code BTC/USDT}; empty for all
  */
 public record MarketOptions(
         long seed,
@@ -21,12 +22,25 @@ public record MarketOptions(
         List<Tape> tapes,
         double volatility,
         Optional<RecordedSession> session,
-        List<Venue> venues) {
+        List<Venue> venues,
+        List<String> pairs) {
     /** The venues of the demo if nobody names others. */
     public static final List<Venue> USUAL_VENUES = List.of(Venue.BINANCE, Venue.MEXC);
 
     public MarketOptions {
         venues = List.copyOf(venues);
+        pairs = List.copyOf(pairs);
+    }
+
+    /** With all generated pairs. */
+    public MarketOptions(
+            long seed,
+            OptionalLong feeRate,
+            List<Tape> tapes,
+            double volatility,
+            Optional<RecordedSession> session,
+            List<Venue> venues) {
+        this(seed, feeRate, tapes, volatility, session, venues, List.of());
     }
 
     /** Of the usual venues. */
@@ -51,11 +65,16 @@ public record MarketOptions(
 
     /** The same with a generated market that moves so many times as fast. */
     public MarketOptions withVolatility(double times) {
-        return new MarketOptions(seed, feeRate, tapes, times, session, venues);
+        return new MarketOptions(seed, feeRate, tapes, times, session, venues, pairs);
     }
 
     /** The same at other venues. */
     public MarketOptions withVenues(List<Venue> others) {
-        return new MarketOptions(seed, feeRate, tapes, volatility, session, others);
+        return new MarketOptions(seed, feeRate, tapes, volatility, session, others, pairs);
+    }
+
+    /** The same where only these generated pairs move; the others stay without a price. */
+    public MarketOptions withPairs(List<String> moving) {
+        return new MarketOptions(seed, feeRate, tapes, volatility, session, venues, moving);
     }
 }

@@ -107,6 +107,8 @@ public final class SimulatedVenues {
     private void generate(MarketOptions options) {
         List<MarketSpec> specs =
                 DemoMarkets.specs().stream()
+                        .filter(spec ->
+                                options.pairs().isEmpty() || options.pairs().contains(spec.pair()))
                         .map(spec -> spec.faster(options.volatility()))
                         .toList();
         DemoProfile profile = DemoProfile.standard();

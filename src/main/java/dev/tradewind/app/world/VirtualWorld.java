@@ -19,6 +19,7 @@ import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Listing;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.market.BookState;
+import dev.tradewind.runtime.CoreFailure;
 import dev.tradewind.runtime.QueueInbox;
 import dev.tradewind.runtime.journal.Journal;
 import dev.tradewind.runtime.journal.JournalHeader;
@@ -36,7 +37,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ public final class VirtualWorld {
     private static final int VENUES_PER_PAIR_MIN = 2;
 
     private final Options options;
-    private final UnaryOperator<VenueServer> servers;
+    private final Way way;
     private final VirtualTime time;
     private final SimulatedVenues venues;
     private final Map<Venue, PipedVenue> pipes = new TreeMap<>();
@@ -76,8 +76,8 @@ public final class VirtualWorld {
     private Runnable quiet = () -> {};
     private long startedAt;
     private int epoch;
-    private long settledBefore;
-    private long sentBefore;
+    private final PastLives past = new PastLives();
+    private Kills kills = Kills.NONE;
 
     /** Makes a venue's adapter. */
     public interface AdapterSource {
@@ -149,17 +149,17 @@ public final class VirtualWorld {
 
     /** Builds the world; nothing happens before {@link #run}. */
     public VirtualWorld(Options options) {
-        this(options, UnaryOperator.identity());
+        this(options, SimulatedVenues.Site::server);
     }
 
     /**
      * Builds a world whose venues misbehave.
      *
-     * @param servers puts something between each venue's server and the pipes
+     * @param way puts something between each venue's server and the pipes
      */
-    VirtualWorld(Options options, UnaryOperator<VenueServer> servers) {
+    public VirtualWorld(Options options, Way way) {
         this.options = options;
-        this.servers = servers;
+        this.way = way;
         this.epoch = options.epoch() - 1;
         this.time = new VirtualTime(START);
         this.venues = new SimulatedVenues(options.markets());
@@ -168,6 +168,28 @@ public final class VirtualWorld {
     /** Lets somebody look at the core; to be called before {@link #run}. */
     public void watch(EngineViewer other) {
         viewer = other;
+    }
+
+    /**
+     * Kills the platform's process as planned, each time to come back from what its journal held at
+     * that moment; to be called before {@link #run}.
+     */
+    public void killedBy(Kills planned) {
+        kills = planned;
+    }
+
+    /**
+     * Does something at a virtual time; to be called before {@link #run}.
+     *
+     * @param since nanoseconds since virtual time began
+     */
+    public void at(long since, Runnable work) {
+        time.at(START + since, work);
+    }
+
+    /** Gives the running platform an operator's command; nothing while its process is down. */
+    public void operator(OperatorCommand command) {
+        offer(command);
     }
 
     /**
@@ -207,7 +229,7 @@ public final class VirtualWorld {
      */
     public void run(long nanos, BooleanSupplier enough) {
         for (SimulatedVenues.Site site : venues.sites()) {
-            VenueServer server = servers.apply(site.server());
+            VenueServer server = way.between(site);
             PipedVenue pipe = new PipedVenue(time, server, seed(site.venue()));
             pipes.put(site.venue(), pipe);
             pipe.start();
@@ -320,20 +342,27 @@ public final class VirtualWorld {
 
     /** The process is killed and started again; the venues go on meanwhile. */
     private void crash() {
-        Session old = session();
-        if (!(old.parts().journal() instanceof MemoryJournal journal)) {
+        crash(journalNow(), DOWN_TIME);
+    }
+
+    private byte[] journalNow() {
+        if (!(session().parts().journal() instanceof MemoryJournal journal)) {
             throw new IllegalArgumentException("a crash needs a journal in memory");
         }
+        return journal.toBytes();
+    }
+
+    private void crash(byte[] journal, long downNanos) {
+        Session old = session();
         session = null;
         machines.forEach(PipedMachine::kill);
         machines.clear();
         accounts.clear();
         feedOf.clear();
         wakeAt = Long.MAX_VALUE;
-        advance(time.now() + DOWN_TIME, () -> false);
-        Recovery recovery = Recovery.of("the run before", JournalReader.of(journal.toBytes()));
-        settledBefore += old.core().desk().counts().settled();
-        sentBefore += old.core().orders().counts().sent();
+        advance(time.now() + downNanos, () -> false);
+        Recovery recovery = Recovery.of("the run before", JournalReader.of(journal));
+        past.add(old);
         begin(old.instruments(), recovery);
     }
 
@@ -356,8 +385,8 @@ public final class VirtualWorld {
                         header,
                         options.journal().apply(header),
                         time.clock(),
-                        this::carryOut,
-                        viewer,
+                        this::release,
+                        kills.watching(viewer, this::journalNow),
                         made,
                         false,
                         QueueInbox.Idle.ECONOMY,
@@ -415,6 +444,13 @@ public final class VirtualWorld {
         }
     }
 
+    /** Commands leave one by one; the process may die before or behind each. */
+    private void release(Command command) {
+        kills.strike(Kills.Moment.COMMAND_DECIDED, time.now(), this::journalNow);
+        carryOut(command);
+        kills.strike(Kills.Moment.COMMAND_SENT, time.now(), this::journalNow);
+    }
+
     private void carryOut(Command command) {
         switch (command) {
             case Command.PlaceOrder place ->
@@ -447,7 +483,23 @@ public final class VirtualWorld {
 
     private void advance(long until, BooleanSupplier enough) {
         while (!enough.getAsBoolean() && time.runNext(until)) {
+            workOrDie();
+        }
+    }
+
+    private void workOrDie() {
+        try {
             work();
+            if (session != null) {
+                kills.strike(Kills.Moment.BETWEEN, time.now(), this::journalNow);
+            }
+        } catch (CoreFailure e) {
+            if (!(e.getCause() instanceof Kills.Killed killed)) {
+                throw e;
+            }
+            crash(killed.journal(), killed.downNanos());
+        } catch (Kills.Killed killed) {
+            crash(killed.journal(), killed.downNanos());
         }
     }
 
@@ -490,12 +542,27 @@ public final class VirtualWorld {
 
     /** Trades settled over all lives of the process. */
     public long settled() {
-        return settledBefore + session().core().desk().counts().settled();
+        return past.settled(session());
     }
 
     /** Orders sent over all lives of the process. */
     public long sent() {
-        return sentBefore + session().core().orders().counts().sent();
+        return past.sent(session());
+    }
+
+    /** Events taken over all lives of the process. */
+    public long events() {
+        return past.events(session());
+    }
+
+    /** A hash over all decisions of all lives of the process. */
+    public long decisions() {
+        return past.decisions(session());
+    }
+
+    /** How often the process was killed and started again. */
+    public long restarts() {
+        return past.count();
     }
 
     /** The simulated venues. */

@@ -19,6 +19,12 @@ final class Patience {
     private static final long RUNG_PAUSE = 250 * MILLI;
     private static final long UNUSABLE_PAUSE = 500 * MILLI;
 
+    /** A trade on one leg is told after this if no venue answers for it, EX-22. */
+    private static final long SILENT_EXPOSURE = 1_000 * MILLI;
+
+    /** An order that must end at once, and of which this long nothing was heard, is no answer. */
+    private static final long SILENCE = 500 * MILLI;
+
     private final Supplier<ExecutionSettings> settings;
 
     Patience(Supplier<ExecutionSettings> settings) {
@@ -117,6 +123,35 @@ final class Patience {
                 : Math.max(at, trade.toldAt()) + settings.get().unknownFailureNanos();
     }
 
+    /**
+     * True once people must be told that a trade stands on one leg: after the time in which it was
+     * to be even, or sooner if nobody answers for it.
+     *
+     * @param reachable whether an order could be sent at one of its venues now
+     */
+    boolean mustTellExposure(Trade trade, boolean reachable, long now) {
+        long since = trade.exposedSince();
+        if (since == 0 || trade.exposureTold()) {
+            return false;
+        }
+        boolean silent = !reachable;
+        for (TrackedOrder order : trade.orders()) {
+            silent |= unprovenSince(order) <= now - SILENCE;
+        }
+        return now >= since + settings.get().unhedgedNanos()
+                || (silent && now >= since + SILENT_EXPOSURE);
+    }
+
+    /** When {@link #mustTellExposure} is to be asked next. */
+    private long tellExposureAt(Trade trade, long now) {
+        long since = trade.exposedSince();
+        if (since == 0 || trade.exposureTold()) {
+            return 0;
+        }
+        long early = since + SILENT_EXPOSURE;
+        return early > now ? early : Math.max(now + MILLI, since + settings.get().unhedgedNanos());
+    }
+
     /** A resting order that the venue confirmed is no riddle, however long it rests. */
     private static long unprovenSince(TrackedOrder order) {
         if (order.done()) {
@@ -135,6 +170,7 @@ final class Patience {
     long nextAt(Trade trade, long now) {
         long at = overdueAt(trade);
         at = sooner(at, trade.retryAt(), now);
+        at = sooner(at, tellExposureAt(trade, now), now);
         if (trade.state() instanceof TradeState.Sent
                 || trade.state() instanceof TradeState.OneLegFilled) {
             at = sooner(at, exposureEnd(trade), now);

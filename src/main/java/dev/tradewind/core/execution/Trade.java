@@ -19,6 +19,7 @@ public final class Trade {
     private long retryAt;
     private int pauses;
     private long toldAt;
+    private boolean exposureTold;
     private long wakeAt;
 
     Trade(long id, long opportunityId, Opportunity opportunity) {
@@ -78,6 +79,15 @@ public final class Trade {
 
     long toldAt() {
         return toldAt;
+    }
+
+    /** People were told that it stands on one leg; once in a run. */
+    void tellExposure() {
+        exposureTold = true;
+    }
+
+    boolean exposureTold() {
+        return exposureTold;
     }
 
     /** Only the newest timer of a trade counts; older ones that still fire are ignored. */

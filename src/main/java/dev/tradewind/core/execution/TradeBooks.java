@@ -111,6 +111,19 @@ final class TradeBooks {
         }
     }
 
+    /** A trade stands on one leg for too long: told once, whatever becomes of it. */
+    void exposed(Trade trade, long now) {
+        trade.tellExposure();
+        long millis = (now - trade.exposedSince()) / 1_000_000;
+        alert(
+                "trade "
+                        + trade.id()
+                        + " stands on one leg for "
+                        + millis
+                        + " ms: "
+                        + exposure(trade));
+    }
+
     private void alert(String text) {
         floor.output().command(new Command.Alert(Severity.CRITICAL, text));
     }

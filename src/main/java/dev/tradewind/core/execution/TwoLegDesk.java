@@ -362,7 +362,15 @@ public final class TwoLegDesk {
         if (now >= patience.overdueAt(trade)) {
             books.overdue(trade, now);
         }
+        if (patience.mustTellExposure(trade, anyUsable(trade), now)) {
+            books.exposed(trade, now);
+        }
         plan(trade, now);
+    }
+
+    private boolean anyUsable(Trade trade) {
+        Opportunity seen = trade.opportunity();
+        return floor.usable(seen.buy()) || floor.usable(seen.sell());
     }
 
     private void plan(Trade trade, long now) {

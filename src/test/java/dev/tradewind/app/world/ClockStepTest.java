@@ -71,16 +71,18 @@ class ClockStepTest {
     private static void holds(Venue venue, Clock clock) {
         List<ClockedServer> servers = new ArrayList<>();
         AtomicReference<VirtualWorld> self = new AtomicReference<>();
-        // The servers are wrapped in the order of the venues.
         VirtualWorld world =
                 new VirtualWorld(
                         options(pairOf(venue)),
-                        server -> {
-                            Venue which = pairOf(venue).get(servers.size());
+                        site -> {
+                            Venue which = site.venue();
                             LongUnaryOperator ahead = which == venue ? clock.ahead : at -> 0;
                             ClockedServer wrapped =
                                     new ClockedServer(
-                                            which, server, ahead, () -> orders(self.get(), which));
+                                            which,
+                                            site.server(),
+                                            ahead,
+                                            () -> orders(self.get(), which));
                             servers.add(wrapped);
                             return wrapped;
                         });

@@ -10,10 +10,8 @@ import dev.tradewind.app.world.FaultyServer.Aim;
 import dev.tradewind.core.execution.ExecutionSettings;
 import dev.tradewind.core.execution.LegProfile;
 import dev.tradewind.runtime.journal.MemoryJournal;
-import dev.tradewind.sim.wire.VenueServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,10 +100,11 @@ class FaultStormTest {
 
     static VirtualWorld world(
             long seed, double rate, Aim aim, LegProfile legs, List<FaultyServer> servers) {
-        UnaryOperator<VenueServer> faults =
-                server -> {
+        Way faults =
+                site -> {
                     long own = seed * 7919 + servers.size();
-                    FaultyServer faulty = new FaultyServer(server, own, STORM_ENDS, rate, aim);
+                    FaultyServer faulty =
+                            new FaultyServer(site.server(), own, STORM_ENDS, rate, aim);
                     servers.add(faulty);
                     return faulty;
                 };

@@ -1,7 +1,8 @@
-package dev.tradewind.app.command;
+package dev.tradewind.app.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.app.command.Invocation;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.world.SeedRun;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,8 @@
-package dev.tradewind.app.command;
+package dev.tradewind.app.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.app.command.Invocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ class SimulateTest {
 
     @Test
     void shouldFindNothingWrongInASeedLivedTwice() {
-        Invocation run = Invocation.of("simulate", "--seeds", "1", "--seed", "7", "--json", "-");
+        Invocation run = Invocation.of("simulate", "--seed", "7", "--json", "-");
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertGood(run.json(), 1);
@@ -33,8 +34,12 @@ class SimulateTest {
                         "violating",
                         "events",
                         "events_max",
+                        "crashes",
+                        "restarts",
+                        "faults",
                         "settled",
                         "unwound",
+                        "flagged",
                         "hash");
     }
 
@@ -45,7 +50,7 @@ class SimulateTest {
         Invocation one = Invocation.of("simulate", "--seeds", "4", "--threads", "1", "--json", "-");
         Invocation two =
                 Invocation.of("simulate", "--seeds", "4", "--threads", "2", "--json", file + "");
-        Invocation other = Invocation.of("simulate", "--seeds", "4", "--seed", "2", "--json", "-");
+        Invocation other = Invocation.of("simulate", "--seeds", "4", "--from", "2", "--json", "-");
 
         assertGood(one.json(), 4);
         assertThat(two.exit()).as(two.err()).isZero();
