@@ -94,9 +94,10 @@ final class Books {
                             ? pair.baseUnits(left)
                             : pair.notional(order.price(), left, RoundingMode.DOWN);
             String asset = (sell ? pair.base() : pair.quote()).code();
-            least.merge(new Ledger.Key(instrument.venue().id(), asset), units, Long::sum);
-            if (core.ledger().reserved(instrument.venue(), asset)
-                    < least.get(new Ledger.Key(instrument.venue().id(), asset))) {
+            Ledger.Key key = new Ledger.Key(instrument.venue().id(), asset);
+            long sum = least.getOrDefault(key, 0L) + units;
+            least.put(key, sum);
+            if (core.ledger().reserved(instrument.venue(), asset) < sum) {
                 broken.accept(
                         "reservations live until the end is proven: order "
                                 + order.clientId()

@@ -23,6 +23,9 @@ final class Exposures {
     /** EX-22: completed or undone by then, or told to a human. */
     private static final long FLAGGED_AFTER = 2_100 * MILLI;
 
+    /** The same if the venues do not tell what became of a leg. */
+    private static final long FLAGGED_UNANSWERED = 1_100 * MILLI;
+
     private final Consumer<String> broken;
     private final Map<Long, TradeWatch> trades = new LinkedHashMap<>();
     private final Map<Long, TradeWatch> tradeOf = new LinkedHashMap<>();
@@ -66,12 +69,21 @@ final class Exposures {
         return trade != null && trade.orders.indexOf(order) < 2;
     }
 
+    /** The order opened a trade; if it was the second one, both have left now. */
+    void bothLeft(KnownOrder order, Consumer<TradeWatch> what) {
+        TradeWatch trade = tradeOf.get(order.order.clientId());
+        if (trade != null && trade.orders.size() == 2) {
+            what.accept(trade);
+        }
+    }
+
     /** The venue did something with an order. */
     void filled(KnownOrder order, long now) {
         TradeWatch trade = tradeOf.get(order.order.clientId());
         if (trade == null) {
             return;
         }
+        noteExposure(trade, order, now);
         for (Side side : Side.values()) {
             if (trade.filled(side) > trade.quantity) {
                 broken.accept(
@@ -84,6 +96,12 @@ final class Exposures {
                                 + ", the venues filled "
                                 + trade.filled(side));
             }
+        }
+    }
+
+    private void noteExposure(TradeWatch trade, KnownOrder order, long now) {
+        if (trade.exposedSince != 0) {
+            trade.longestExposure = Math.max(trade.longestExposure, now - trade.exposedSince);
         }
         trade.exposedSince = since(trade.exposedSince, cents(order, trade.imbalance()), now);
         if (trade.exposedSince == 0) {
@@ -121,9 +139,13 @@ final class Exposures {
     }
 
     /** A human is told of a trade. */
-    void alerted(String text) {
+    void alerted(String text, long now) {
         for (TradeWatch trade : exposed) {
-            trade.flagged |= text.startsWith("trade " + trade.id + " ");
+            if (!trade.flagged && text.startsWith("trade " + trade.id + " ")) {
+                trade.flagged = true;
+                trade.toldNanos =
+                        trade.bookedExposedSince == 0 ? 0 : now - trade.bookedExposedSince;
+            }
         }
     }
 
@@ -147,14 +169,15 @@ final class Exposures {
     void at(long now) {
         for (TradeWatch trade : exposed) {
             trade.longestExposure = Math.max(trade.longestExposure, now - trade.exposedSince);
-            boolean late =
-                    trade.bookedExposedSince != 0 && now - trade.bookedExposedSince > FLAGGED_AFTER;
+            boolean answered = trade.befell == null || trade.befell.answered();
+            long most = answered ? FLAGGED_AFTER : FLAGGED_UNANSWERED;
+            boolean late = trade.bookedExposedSince != 0 && now - trade.bookedExposedSince > most;
             if (late && !trade.flagged) {
                 trade.flagged = true;
                 broken.accept(
                         "no orphan beyond its deadline: trade "
                                 + trade.id
-                                + " stands on one leg for more than 2 s and nobody was told");
+                                + " stands on one leg for too long and nobody was told");
             }
         }
     }

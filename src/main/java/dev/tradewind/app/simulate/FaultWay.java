@@ -45,12 +45,23 @@ final class FaultWay implements VenueServer, VenueServer.Effects {
     FaultWay(VenueServer server, List<PlannedFault> plans, FaultTally tally) {
         this.server = server;
         this.tally = tally;
-        for (PlannedFault plan : plans) {
-            faults.add(
-                    new Active(
-                            plan,
-                            new SplittableRandom(plan.seed()),
-                            new FrameChaos(new ChaosProfile(Map.of(), 1), plan.seed())));
+        plans.forEach(this::add);
+    }
+
+    private void add(PlannedFault plan) {
+        faults.add(
+                new Active(
+                        plan,
+                        new SplittableRandom(plan.seed()),
+                        new FrameChaos(new ChaosProfile(Map.of(), 1), plan.seed())));
+    }
+
+    /** A fault begins at this moment, instead of those that were added so and are over. */
+    void befall(PlannedFault fault) {
+        faults.removeIf(one -> one.plan.end() < fault.at());
+        add(fault);
+        if (fault.kind() == FaultKind.MAINTENANCE) {
+            cutAll(fault.kind());
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ final class Invariants implements EngineViewer {
     private final Books books = new Books(this::broken);
     private final List<Violation> violations = new ArrayList<>();
     private @Nullable WatchedEngine engine;
+    private Consumer<TradeWatch> bothLegsLeft = _ -> {};
     private boolean halted;
     private boolean rearmAsked;
     private long now = VirtualWorld.START;
@@ -70,6 +72,11 @@ final class Invariants implements EngineViewer {
     /** Trades and how long they stood on one leg. */
     Exposures exposures() {
         return exposures;
+    }
+
+    /** Whom to call when both legs of a trade have left, before either can have arrived. */
+    void whenBothLegsLeft(Consumer<TradeWatch> what) {
+        bothLegsLeft = what;
     }
 
     /** Balances change without us from now on; of the venue's books only the end is compared. */
@@ -224,6 +231,7 @@ final class Invariants implements EngineViewer {
                     broken("halts hold: order " + moved.clientId() + " opens although halted");
                 }
                 openings.sent(engine().core(), order, at);
+                exposures.bothLeft(order, bothLegsLeft);
             }
         }
         KnownOrder order = orders.get(moved.clientId());
@@ -235,7 +243,7 @@ final class Invariants implements EngineViewer {
 
     @Override
     public void alerted(long receivedAt, Command.Alert alert) {
-        exposures.alerted(alert.text());
+        exposures.alerted(alert.text(), receivedAt);
     }
 
     /** What must hold once everything is over. */

@@ -49,6 +49,12 @@ final class KnownOrder {
         return bookedQuantity;
     }
 
+    /** How often it came to its venue. */
+    int placed() {
+        VenueTruth.TrueOrder known = truth.order(order.clientId());
+        return known == null ? 0 : known.placed;
+    }
+
     /** What its venue filled, at the pair's quantity scale. */
     long trulyFilled() {
         VenueTruth.TrueOrder known = truth.order(order.clientId());

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param unwound trades whose filled leg was undone
  * @param flagged trades left to a human
  * @param faults how often each was done
+ * @param cases trades of which one leg was struck
  * @param violations broken promises, oldest first
  */
 record Life(
@@ -27,12 +28,14 @@ record Life(
         long unwound,
         long flagged,
         Map<String, Long> faults,
+        List<CaseOutcome> cases,
         List<Violation> violations) {
     /** The same with one more broken promise. */
     Life with(Violation one) {
         List<Violation> more = new ArrayList<>(violations);
         more.add(one);
         return new Life(
-                scenario, hash, events, crashes, restarts, settled, unwound, flagged, faults, more);
+                scenario, hash, events, crashes, restarts, settled, unwound, flagged, faults, cases,
+                more);
     }
 }

@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
  * @param venues where it trades
  * @param legs how legs are sent
  * @param faults what goes wrong, in order of time
+ * @param cases what befalls single legs of trades; usually nothing
  */
 record Scenario(
         long seed,
@@ -27,7 +28,8 @@ record Scenario(
         long calmFrom,
         List<Venue> venues,
         LegProfile legs,
-        List<PlannedFault> faults) {
+        List<PlannedFault> faults,
+        Set<CaseKind> cases) {
     /** Venues with spot markets. */
     static final List<Venue> SPOT =
             List.of(Venue.BINANCE, Venue.MEXC, Venue.BYBIT, Venue.OKX, Venue.GATE);
@@ -43,6 +45,7 @@ record Scenario(
     Scenario {
         venues = List.copyOf(venues);
         faults = List.copyOf(faults);
+        cases = Set.copyOf(cases);
     }
 
     /**
@@ -72,8 +75,10 @@ record Scenario(
             long length = kind.lasts() ? length(kind, random) : 0;
             faults.add(new PlannedFault(kind, venue, at, length, random.nextLong()));
         }
+        boolean thins = groups.contains(FaultKind.Group.VENUE) && random.nextInt(3) == 0;
+        Set<CaseKind> thin = thins ? CaseKind.thin() : Set.of();
         faults.sort(Comparator.comparingLong(PlannedFault::at));
-        return new Scenario(seed, nanos, calmFrom, venues, legs, faults);
+        return new Scenario(seed, nanos, calmFrom, venues, legs, faults, thin);
     }
 
     private static List<Venue> two(List<Venue> candidates, SplittableRandom random) {
@@ -100,12 +105,24 @@ record Scenario(
      */
     Scenario keeping(Collection<Integer> places) {
         List<PlannedFault> kept = places.stream().map(faults::get).toList();
-        return new Scenario(seed, nanos, calmFrom, venues, legs, kept);
+        return new Scenario(seed, nanos, calmFrom, venues, legs, kept, cases);
     }
 
     /** The same, but it stops at another time. */
     Scenario until(long other) {
-        return new Scenario(seed, other, calmFrom, venues, legs, faults);
+        return new Scenario(seed, other, calmFrom, venues, legs, faults, cases);
+    }
+
+    /** Whether its only purpose is what befalls single legs. */
+    boolean onlyCases() {
+        return faults.isEmpty() && !cases.isEmpty();
+    }
+
+    /** The same with cases made of its trades, one trade at a time. */
+    Scenario making(Set<CaseKind> kinds) {
+        return kinds.isEmpty()
+                ? this
+                : new Scenario(seed, nanos, calmFrom, venues, legs, faults, kinds);
     }
 
     /** Faults of one venue, those of our own process left out. */
@@ -129,6 +146,12 @@ record Scenario(
                         + String.join(" and ", venues.stream().map(Venue::id).toList())
                         + ", legs "
                         + legs.name().toLowerCase(Locale.ROOT));
+        if (!cases.isEmpty()) {
+            lines.add(
+                    "given trades of which one leg meets "
+                            + String.join(
+                                    ", ", cases.stream().sorted().map(CaseKind::word).toList()));
+        }
         faults.forEach(fault -> lines.add("when " + fault.tell()));
         lines.add(String.format(Locale.ROOT, "and the platform stops at %.3f s", nanos / 1e9));
         return lines;

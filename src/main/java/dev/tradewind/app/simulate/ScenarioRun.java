@@ -11,9 +11,11 @@ import dev.tradewind.core.risk.Limits;
 import dev.tradewind.model.event.Audit.TradeClosed.Result;
 import dev.tradewind.model.event.ControlEvent.OperatorCommand;
 import dev.tradewind.model.event.ControlEvent.OperatorCommand.Action;
+import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.runtime.journal.MemoryJournal;
 import dev.tradewind.sim.exchange.Holding;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -32,11 +34,13 @@ final class ScenarioRun {
                     FaultKind.KILLED_AFTER_COMMAND, Kills.Moment.COMMAND_SENT);
 
     private static final int FAILURES = 1_000;
+    private static final long LOSS = 1_000_000_00L;
     private static final long MISBOOKED_SHARE = 10_000;
 
     private final Scenario scenario;
     private final FaultTally tally = new FaultTally();
     private final VirtualWorld world;
+    private final Map<Venue, FaultWay> ways = new EnumMap<>(Venue.class);
     private final Kills kills;
     private final Invariants invariants;
 
@@ -61,6 +65,10 @@ final class ScenarioRun {
                         this::way);
         kills = new Kills(deaths(scenario));
         invariants = new Invariants(world.venues(), settings.limits());
+        CaseMaker cases =
+                new CaseMaker(
+                        world, ways, invariants::misbooked, scenario.cases(), scenario.seed());
+        invariants.whenBothLegsLeft(cases::left);
         world.killedBy(kills);
         world.watch(invariants);
         scenario.faults().forEach(this::plan);
@@ -75,9 +83,14 @@ final class ScenarioRun {
         return new ScenarioRun(scenario, build).live();
     }
 
-    /** Every second seed forgives failures, so that trading goes on in bad weather. */
+    /**
+     * Every second seed forgives failures, so that trading goes on in bad weather. Where cases are
+     * made of trades, failures and losses are what is wanted: nothing halts, and one trade is under
+     * way at a time.
+     */
     private static RunSettings settings(Scenario scenario) {
         RunSettings usual = RunSettings.DEFAULT;
+        boolean cases = scenario.onlyCases();
         Limits strict = usual.limits();
         Limits patient =
                 new Limits(
@@ -88,20 +101,39 @@ final class ScenarioRun {
                         strict.openOrdersMax(),
                         strict.ordersPerSecondMax(),
                         strict.priceCollarRate(),
-                        strict.dailyLossCentsMax(),
-                        strict.weeklyLossCentsMax(),
-                        strict.drawDownCentsMax(),
+                        cases ? LOSS : strict.dailyLossCentsMax(),
+                        cases ? LOSS : strict.weeklyLossCentsMax(),
+                        cases ? LOSS : strict.drawDownCentsMax(),
                         FAILURES,
                         FAILURES);
         return new RunSettings(
                 usual.arb(),
-                scenario.seed() % 2 == 0 ? strict : patient,
-                ExecutionSettings.DEFAULT.withProfile(scenario.legs()),
+                scenario.seed() % 2 == 0 && !cases ? strict : patient,
+                cases ? oneAtATime(scenario) : usual.execution().withProfile(scenario.legs()),
                 usual.orderTimes());
     }
 
     private FaultWay way(SimulatedVenues.Site site) {
-        return new FaultWay(site.server(), scenario.at(site.venue()), tally);
+        FaultWay way = new FaultWay(site.server(), scenario.at(site.venue()), tally);
+        ways.put(site.venue(), way);
+        return way;
+    }
+
+    private static ExecutionSettings oneAtATime(Scenario scenario) {
+        ExecutionSettings usual = ExecutionSettings.DEFAULT;
+        return new ExecutionSettings(
+                usual.queueMax(),
+                usual.dedupNanos(),
+                usual.standingNanos(),
+                0,
+                1,
+                scenario.legs(),
+                usual.legTimeoutNanos(),
+                usual.forceFillLossRate(),
+                usual.unhedgedNanos(),
+                usual.collapseRate(),
+                usual.unwindThroughRate(),
+                usual.unknownFailureNanos());
     }
 
     private static List<Kills.Kill> deaths(Scenario scenario) {
@@ -198,6 +230,9 @@ final class ScenarioRun {
                 count(Result.UNWOUND),
                 count(Result.FAILED),
                 tally.done(),
+                invariants.exposures().trades().stream()
+                        .flatMap(trade -> trade.outcome().stream())
+                        .toList(),
                 List.copyOf(violations));
     }
 

@@ -41,6 +41,8 @@ public final class SimulateCommand implements Callable<Integer> {
     private static final int TWICE_EVERY = 25;
     private static final String NONE = "none";
     private static final String ALL = "all";
+    private static final String ORPHANS = "orphans";
+    private static final String LOST = "lost";
 
     private final Console console;
     private final World world;
@@ -48,6 +50,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", description = "how many seeds (default: 20)")
     @Nullable Integer wanted;
 
+    private final Set<CaseKind> cases = EnumSet.noneOf(CaseKind.class);
     private int seeds;
 
     @Option(names = "--from", paramLabel = "N", description = "the first seed (default: 1)")
@@ -62,7 +65,8 @@ public final class SimulateCommand implements Callable<Integer> {
             split = ",",
             description =
                     "let things go wrong by the seed: network, protocol, limits, venue, process,"
-                            + " all or none; several with commas (default: none)")
+                            + " all or none; orphans or lost strike single legs of trades;"
+                            + " several with commas (default: none)")
     List<String> profiles = List.of(NONE);
 
     @Option(
@@ -122,7 +126,7 @@ public final class SimulateCommand implements Callable<Integer> {
         Set<FaultKind.Group> groups = groups();
         long began = System.nanoTime();
         Totals totals = new Totals(first());
-        if (groups.isEmpty()) {
+        if (groups.isEmpty() && cases.isEmpty()) {
             calm(totals);
         } else {
             stormy(groups, totals);
@@ -169,6 +173,8 @@ public final class SimulateCommand implements Callable<Integer> {
         for (String word : profiles) {
             switch (word) {
                 case NONE -> {}
+                case ORPHANS -> cases.addAll(CaseKind.orphans());
+                case LOST -> cases.addAll(CaseKind.lost());
                 case ALL -> groups.addAll(Arrays.asList(FaultKind.Group.values()));
                 default -> groups.add(group(word));
             }
@@ -177,7 +183,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private static FaultKind.Group group(String word) {
-        List<String> names = new ArrayList<>(List.of(NONE, ALL));
+        List<String> names = new ArrayList<>(List.of(NONE, ALL, ORPHANS, LOST));
         for (FaultKind.Group group : FaultKind.Group.values()) {
             if (group.word().equals(word)) {
                 return group;
@@ -258,7 +264,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private Scenario scenario(long seed, Set<FaultKind.Group> groups) {
-        Scenario scenario = Scenario.of(seed, groups, Scenario.SPOT, time.toNanos());
+        Scenario scenario = Scenario.of(seed, groups, Scenario.SPOT, time.toNanos()).making(cases);
         if (keep != null) {
             scenario = scenario.keeping(places(keep, scenario.faults().size()));
         }

@@ -13,6 +13,7 @@ final class Totals {
     private final long first;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Long> faults = new TreeMap<>();
+    private final CaseFigures cases = new CaseFigures();
     private long seeds;
     private long runs;
     private long events;
@@ -61,6 +62,7 @@ final class Totals {
         crashes += life.crashes();
         restarts += life.restarts();
         life.faults().forEach((name, count) -> faults.merge(name, count, Long::sum));
+        life.cases().forEach(cases::add);
         count(life.events(), life.hash());
     }
 
@@ -128,6 +130,10 @@ final class Totals {
         fields.put("crashes", crashes);
         fields.put("restarts", restarts);
         fields.put("faults", faults);
+        Map<String, Object> figures = cases.fields();
+        if (!figures.isEmpty()) {
+            fields.put("cases", figures);
+        }
         fields.put("settled", settled);
         fields.put("unwound", unwound);
         fields.put("flagged", flagged);

@@ -4,6 +4,7 @@ import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.order.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One two-leg trade as told by the platform, beside what the venues really did for it. */
@@ -15,6 +16,13 @@ final class TradeWatch {
     final long startedAt;
     final List<KnownOrder> orders = new ArrayList<>();
     boolean flagged;
+
+    /** From the first booked difference until people were told, negative if nobody was. */
+    long toldNanos = -1;
+
+    /** What befell one of its legs, or null. */
+    @Nullable CaseKind befell;
+
     Audit.TradeClosed.@Nullable Result result;
     long closedAt;
 
@@ -42,6 +50,18 @@ final class TradeWatch {
             sum += order.order.side() == side ? order.trulyFilled() : 0;
         }
         return sum;
+    }
+
+    /** What became of it, if one of its legs was struck. */
+    Optional<CaseOutcome> outcome() {
+        CaseKind kind = befell;
+        if (kind == null) {
+            return Optional.empty();
+        }
+        int placed = orders.stream().mapToInt(KnownOrder::placed).sum();
+        boolean even = exposedSince == 0;
+        return Optional.of(
+                new CaseOutcome(kind, longestExposure, even, toldNanos, placed, orders.size()));
     }
 
     /** Bought less sold at the venues. */

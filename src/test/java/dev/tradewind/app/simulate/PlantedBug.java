@@ -57,34 +57,7 @@ enum PlantedBug {
             "(order.done() ? done : new LinkedHashMap<Long, TrackedOrder>())"
                     + ".put(order.order().clientId(), order);",
             ""),
-    CLIENT_ID_USED_AGAIN_AFTER_A_RESTART("core.Core", "epoch = newEpoch;", "epoch = 1;", ""),
-    HEDGE_OF_THE_WHOLE_SIZE(
-            "core.execution.LegOrders",
-            "wholeLots(instrument, Math.abs(missing)),",
-            "wholeLots(instrument, trade.opportunity().quantity()),",
-            "no order twice"),
-    LEG_HEDGED_BEFORE_ITS_OUTCOME_IS_PROVEN(
-            "core.execution.Trade",
-            "if (!order.done()) {",
-            "if (!order.done()"
-                    + " && !(order.state() instanceof"
-                    + " dev.tradewind.model.order.OrderState.Unknown)) {",
-            ""),
-    BOOK_USED_AFTER_IT_BROKE(
-            "core.book.Market",
-            "&& book.state() == BookState.LIVE",
-            "&& book.state() != null",
-            "no decision on a broken book"),
-    EXPOSURE_TOLD_TO_NOBODY(
-            "core.execution.Patience",
-            "if (since == 0 || trade.exposureTold()) {\n            return false;",
-            "if (since != Long.MIN_VALUE) {\n            return false;",
-            "no orphan beyond its deadline"),
-    LIMIT_OF_OPEN_POSITIONS_IGNORED(
-            "core.risk.RiskGate",
-            "Math.max(before, limits.get().positionCentsMax()),",
-            "Long.MAX_VALUE,",
-            "no limit exceeded");
+    CLIENT_ID_USED_AGAIN_AFTER_A_RESTART("core.Core", "epoch = newEpoch;", "epoch = 1;", "");
 
     private final String className;
     private final String from;
