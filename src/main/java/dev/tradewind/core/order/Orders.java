@@ -171,9 +171,10 @@ public final class Orders {
             cancel(order.order().clientId(), now);
         } else if (event instanceof OrderWorking
                 && order.state() instanceof OrderState.CancelRequested
-                && order.cancelSilentFor(times.cancelNanos(), now)) {
+                && (order.mayCancelAgain() || order.cancelSilentFor(times.cancelNanos(), now))) {
             sendCancel(order, now);
         } else if (event instanceof CancelRefused) {
+            order.cancelRefused();
             query(order, now);
         }
     }

@@ -18,6 +18,9 @@ public final class TrackedOrder {
     /** Fills of one order we remember by id; more is a fault of ours or the venue's. */
     static final int MAX_FILLS = 10_000;
 
+    /** Refused cancels that are repeated at once; later ones wait for their time. */
+    private static final int CANCELS_AT_ONCE = 3;
+
     private Order order;
     private final long sentAt;
     private OrderState state = new OrderState.Submitted();
@@ -33,6 +36,8 @@ public final class TrackedOrder {
     private long wakeAt;
     private boolean cancelWanted;
     private long cancelSentAt = Long.MIN_VALUE;
+    private boolean cancelRefused;
+    private int cancelRefusals;
 
     TrackedOrder(Order order, long sentAt) {
         this.order = order;
@@ -95,6 +100,18 @@ public final class TrackedOrder {
 
     void cancelSentAt(long now) {
         cancelSentAt = now;
+        cancelRefused = false;
+    }
+
+    /** The venue would not cancel it, as when the request overtook the order. */
+    void cancelRefused() {
+        cancelRefused = true;
+        cancelRefusals++;
+    }
+
+    /** True if the newest cancel was refused, and that has not happened too often yet. */
+    boolean mayCancelAgain() {
+        return cancelRefused && cancelRefusals <= CANCELS_AT_ONCE;
     }
 
     /** True if at least so long ago a cancel was sent, or none in this run. */
