@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 final class Books {
     private final Consumer<String> broken;
     private final Set<Venue> opened = EnumSet.noneOf(Venue.class);
+    private final Set<Venue> unstated = EnumSet.noneOf(Venue.class);
     private final Set<Venue> misbooked = EnumSet.noneOf(Venue.class);
 
     Books(Consumer<String> broken) {
@@ -33,10 +34,21 @@ final class Books {
         misbooked.add(venue);
     }
 
+    /** A fill came without the amount that was paid: its last digit is the product's rounding. */
+    void unstated(Venue venue) {
+        unstated.add(venue);
+    }
+
+    /** Units by which books may differ where amounts are not stated: one for each fill. */
+    private long tolerance(VenueTruth truth) {
+        return unstated.contains(truth.venue()) ? truth.fills() : 0;
+    }
+
     /** A difference that nobody made is our mistake, also if it was noticed and repaired. */
-    void corrected(Audit.LedgerCorrected corrected, Consumer<String> told) {
-        if (!misbooked.contains(corrected.venue())) {
-            told.accept(
+    void corrected(Audit.LedgerCorrected corrected, VenueTruth truth) {
+        long units = Math.abs(corrected.ledgerUnits() - corrected.venueUnits());
+        if (!misbooked.contains(corrected.venue()) && units > tolerance(truth)) {
+            broken.accept(
                     "ledger = venue: "
                             + corrected.venue().id()
                             + " "
@@ -66,7 +78,7 @@ final class Books {
             }
             long theirs = VenueTruth.scaled(held.getValue().total(), asset);
             long ours = ledger.total(venue, asset.code());
-            if (ours != theirs) {
+            if (Math.abs(ours - theirs) > tolerance(truth)) {
                 broken.accept(
                         "ledger = venue: "
                                 + venue.id()

@@ -15,6 +15,7 @@ import dev.tradewind.model.event.ControlEvent.Restarted;
 import dev.tradewind.model.event.Event;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.model.order.Fill;
 import dev.tradewind.model.order.Order;
 import dev.tradewind.model.order.OrderState;
 import java.util.ArrayList;
@@ -169,15 +170,19 @@ final class Invariants implements EngineViewer {
         KnownOrder known = orders.get(order.clientId());
         if (known == null) {
             Instrument instrument = instrument(order.instrument());
-            VenueTruth truth = truths.get(instrument.venue());
-            if (truth == null) {
-                throw new IllegalStateException("no such venue: " + instrument.venue());
-            }
-            known = new KnownOrder(order, instrument, truth);
+            known = new KnownOrder(order, instrument, truth(instrument.venue()));
             orders.put(order.clientId(), known);
             exposures.sent(known, now);
         }
         return known;
+    }
+
+    private VenueTruth truth(Venue venue) {
+        VenueTruth truth = truths.get(venue);
+        if (truth == null) {
+            throw new IllegalStateException("no such venue: " + venue);
+        }
+        return truth;
     }
 
     private Instrument instrument(int index) {
@@ -201,6 +206,9 @@ final class Invariants implements EngineViewer {
                 KnownOrder order = orders.get(booked.fill().clientId());
                 if (order != null) {
                     order.booked(booked.fill());
+                    if (booked.fill().quoteUnits() == Fill.QUOTE_NOT_GIVEN) {
+                        books.unstated(order.instrument.venue());
+                    }
                     check(order, order.misbooked());
                     exposures.booked(order, receivedAt);
                 }
@@ -212,7 +220,8 @@ final class Invariants implements EngineViewer {
             }
             case Audit.Rearmed _ -> halted = false;
             case Audit.BookChanged changed -> openings.book(changed.instrument(), changed.live());
-            case Audit.LedgerCorrected corrected -> books.corrected(corrected, this::broken);
+            case Audit.LedgerCorrected corrected ->
+                    books.corrected(corrected, truth(corrected.venue()));
             case Audit.IllegalTransition illegal ->
                     broken("no illegal transition: " + illegal.state() + ", " + illegal.event());
             default -> {}

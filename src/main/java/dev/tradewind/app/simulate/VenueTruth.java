@@ -28,6 +28,7 @@ final class VenueTruth implements ExchangeListener {
     private final LongConsumer changed;
     private final Map<Long, TrueOrder> orders = new LinkedHashMap<>();
     private int open;
+    private long fills;
 
     /** One order of ours as the matching engine knows it. */
     static final class TrueOrder {
@@ -71,6 +72,11 @@ final class VenueTruth implements ExchangeListener {
         return open;
     }
 
+    /** Fills of our orders so far. */
+    long fills() {
+        return fills;
+    }
+
     /** What the venue holds for us, free and locked. */
     Map<String, Holding> balances() {
         return site.exchange().balances(SimulatedVenues.ACCOUNT);
@@ -100,6 +106,7 @@ final class VenueTruth implements ExchangeListener {
         long id = id(order.clientOrderId());
         TrueOrder known = orders.computeIfAbsent(id, _ -> new TrueOrder(order.side()));
         known.filled += rules(trade.symbol()).baseUnits(trade.quantity());
+        fills++;
         known.fees.merge(trade.feeAsset(), trade.fee(), Long::sum);
         changed.accept(id);
     }

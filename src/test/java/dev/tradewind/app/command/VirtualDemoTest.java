@@ -31,7 +31,7 @@ class VirtualDemoTest {
     private static final String GROSS = "6.06582880";
     private static final String FEES = "2.84949800";
     private static final String NET = "3.21633080";
-    private static final String HASH = "dfd093a348114069";
+    private static final String HASH = "5c3abbea16dca002";
 
     @TempDir static Path home;
     private static Invocation first;
