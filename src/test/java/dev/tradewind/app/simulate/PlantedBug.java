@@ -57,7 +57,24 @@ enum PlantedBug {
             "(order.done() ? done : new LinkedHashMap<Long, TrackedOrder>())"
                     + ".put(order.order().clientId(), order);",
             ""),
-    CLIENT_ID_USED_AGAIN_AFTER_A_RESTART("core.Core", "epoch = newEpoch;", "epoch = 1;", "");
+    CLIENT_ID_USED_AGAIN_AFTER_A_RESTART("core.Core", "epoch = newEpoch;", "epoch = 1;", ""),
+    HEDGE_OF_THE_WHOLE_SIZE(
+            "core.execution.LegOrders",
+            "wholeLots(instrument, Math.abs(missing)),",
+            "wholeLots(instrument, trade.opportunity().quantity()),",
+            "no order twice"),
+    LEG_HEDGED_BEFORE_ITS_OUTCOME_IS_PROVEN(
+            "core.execution.Trade",
+            "if (!order.done()) {",
+            "if (!order.done()"
+                    + " && !(order.state() instanceof"
+                    + " dev.tradewind.model.order.OrderState.Unknown)) {",
+            ""),
+    EXPOSURE_TOLD_TO_NOBODY(
+            "core.execution.Patience",
+            "if (since == 0 || trade.exposureTold()) {\n            return false;",
+            "if (since != Long.MIN_VALUE) {\n            return false;",
+            "no orphan beyond its deadline");
 
     private final String className;
     private final String from;
