@@ -90,10 +90,10 @@ public final class Summary {
         return String.format("%016x", hash);
     }
 
-    private static Map<String, Object> ordered(Object... namesAndValues) {
+    private static Map<String, Object> ordered(@Nullable Object... namesAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            map.put(namesAndValues[i].toString(), namesAndValues[i + 1]);
+            map.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
         return map;
     }
