@@ -218,7 +218,8 @@ final class SettingsOf {
                                 .withTimes(
                                         from.number(at + "request_timeout"),
                                         from.number(at + "clock_every"),
-                                        from.number(at + "reference_every")));
+                                        from.number(at + "reference_every")))
+                .with(ChannelsOf.spot(from, at));
     }
 
     static BybitSettings bybit(Configuration from, long seed) {

@@ -172,6 +172,7 @@ final class PlatformKeys {
                         "MD-7"));
         keys.addAll(rate(at, "6", "6"));
         keys.add(secondLine(at));
+        keys.addAll(ChannelKeys.spot(at));
         keys.addAll(times(at, "20s", "60s", "23h", "1m", "10m"));
     }
 

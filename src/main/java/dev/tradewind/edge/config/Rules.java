@@ -102,6 +102,7 @@ final class Rules {
         enabled(configuration, mistakes);
         testNetworks(configuration, mistakes);
         pairs(configuration, mistakes);
+        mexcChannels(configuration, mistakes);
     }
 
     /** Blames the key that somebody wrote, since the default of the other is not to blame. */
@@ -128,6 +129,21 @@ final class Rules {
                         + rule.low()
                         + (rule.below() ? " is below " : " is at most ")
                         + rule.high());
+    }
+
+    /** An instrument's channels go over one socket; book, best price and trades are three. */
+    private static void mexcChannels(Configuration configuration, Mistakes mistakes) {
+        Setting most = configuration.setting("venues.mexc.streams_per_connection");
+        int candles = configuration.texts("venues.mexc.candles").size();
+        int needed = 3 + candles + (configuration.flag("venues.mexc.day_ticker") ? 1 : 0);
+        if (configuration.count(most.key().path()) < needed) {
+            mistakes.add(
+                    "contradiction",
+                    most.origin().place(),
+                    most.key().path(),
+                    most.text() + " is too little for the " + needed + " channels of an instrument",
+                    "set it to " + needed + " or more, or ask for fewer candles");
+        }
     }
 
     private static void enabled(Configuration configuration, Mistakes mistakes) {

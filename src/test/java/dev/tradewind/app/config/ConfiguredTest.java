@@ -289,6 +289,7 @@ class ConfiguredTest {
                           okx: {candles: [1m, 4h], day_ticker: true, funding: false}
                           bybit: {candles: [1d]}
                           gate: {candles: [30m]}
+                          mexc: {candles: [1h], day_ticker: true}
                           gate_futures: {funding: false}
                         """);
 
@@ -300,12 +301,25 @@ class ConfiguredTest {
         assertThat(GateSettingsOf.spot(read, SEED).channels().candleNanos())
                 .containsExactly(30 * minute);
         assertThat(GateSettingsOf.futures(read, SEED).channels().funding()).isFalse();
+        assertThat(SettingsOf.mexc(read, SEED).channels())
+                .isEqualTo(new Channels(true, List.of(60 * minute), true, true));
         for (String length : List.of("1m", "5m", "15m", "30m", "1h", "4h", "1d")) {
-            for (String venue : List.of("bybit", "okx", "gate", "gate_futures")) {
+            for (String venue : List.of("bybit", "mexc", "okx", "gate", "gate_futures")) {
                 Configuration one = read("venues:\n  " + venue + ": {candles: [" + length + "]}\n");
                 assertThat(adapters(one)).as(venue + " has them").isNotEqualTo(adapters(read("")));
             }
         }
+    }
+
+    @Test
+    void shouldRefuseMoreChannelsOfAnInstrumentThanAMexcSocketMayCarry() throws IOException {
+        String five = "streams_per_connection: 5, candles: [1m, 5m]";
+
+        read("venues:\n  mexc: {%s}\n".formatted(five));
+
+        assertThatThrownBy(() -> read("venues:\n  mexc: {%s, day_ticker: true}\n".formatted(five)))
+                .hasMessageContaining("venues.mexc.streams_per_connection")
+                .hasMessageContaining("5 is too little for the 6 channels of an instrument");
     }
 
     @Test

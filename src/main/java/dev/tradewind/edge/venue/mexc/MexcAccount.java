@@ -297,7 +297,7 @@ final class MexcAccount implements Machine {
             case ORDER -> orders.onPush(codec.order());
             case FILL -> orders.onPush(codec.fill());
             case BALANCE -> onBalance(codec.balance());
-            case DEPTH, DEALS, BEST, OTHER -> {}
+            case CANDLE, DAY, DEPTH, DEALS, BEST, OTHER -> {}
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tradewind.edge.venue.mexc;
 
+import dev.tradewind.edge.venue.Channels;
 import dev.tradewind.edge.venue.wire.Backoff;
 import dev.tradewind.model.instrument.Instrument;
 import java.util.ArrayList;
@@ -10,14 +11,17 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channels of one link: depth, best price and trades of each instrument, and which of them the
- * venue would not take. A refused channel is asked for again with growing waits.
+ * The channels of one link: depth and best price of each instrument, what {@link Channels} asks for
+ * beside them, and which of them the venue would not take. A refused channel is asked for again
+ * with growing waits.
  */
 final class MexcChannels {
-    /** Depth, best price, trades. */
-    static final int PER_INSTRUMENT = 3;
-
     private static final String PREFIX = "spot@public.aggre.";
+    private static final String CANDLE = "spot@public.kline.v3.api.pb@";
+    private static final String DAY = "spot@public.miniTicker.v3.api.pb@";
+
+    /** The ticker's day: the last 24 hours; other words mean the present day of a time zone. */
+    private static final String LAST_24_HOURS = "@24H";
 
     private final Map<String, Instrument> byChannel = new LinkedHashMap<>();
     private final Map<String, Refusal> refused = new LinkedHashMap<>();
@@ -33,14 +37,30 @@ final class MexcChannels {
         }
     }
 
-    MexcChannels(List<Instrument> instruments, String depthInterval, SplittableRandom random) {
+    MexcChannels(List<Instrument> instruments, MexcSettings settings, SplittableRandom random) {
         this.random = random;
-        this.depthInterval = depthInterval;
+        depthInterval = settings.stream().depthInterval();
+        Channels wanted = settings.channels();
         for (Instrument instrument : instruments) {
             byChannel.put(depth(instrument), instrument);
             byChannel.put(name("bookTicker", "10ms", instrument), instrument);
-            byChannel.put(name("deals", "10ms", instrument), instrument);
+            if (wanted.trades()) {
+                byChannel.put(name("deals", "10ms", instrument), instrument);
+            }
+            for (long length : wanted.candleNanos()) {
+                String word = MexcNews.word(length);
+                byChannel.put(CANDLE + instrument.symbol() + "@" + word, instrument);
+            }
+            if (wanted.dayTicker()) {
+                byChannel.put(DAY + instrument.symbol() + LAST_24_HOURS, instrument);
+            }
         }
+    }
+
+    /** How many channels each instrument takes: depth, best price and what else is wanted. */
+    static int perInstrument(Channels wanted) {
+        int more = (wanted.trades() ? 1 : 0) + (wanted.dayTicker() ? 1 : 0);
+        return 2 + more + wanted.candleNanos().size();
     }
 
     private String depth(Instrument instrument) {

@@ -51,6 +51,10 @@ final class MexcCodec {
         FILL,
         /** privateAccount, 307. */
         BALANCE,
+        /** publicSpotKline, 308. */
+        CANDLE,
+        /** publicMiniTicker, 309. */
+        DAY,
         /** publicAggreDepths, 313. */
         DEPTH,
         /** publicAggreDeals, 314. */
@@ -87,6 +91,8 @@ final class MexcCodec {
             case 304 -> Body.ORDER;
             case 306 -> Body.FILL;
             case 307 -> Body.BALANCE;
+            case 308 -> Body.CANDLE;
+            case 309 -> Body.DAY;
             case 313 -> Body.DEPTH;
             case 314 -> Body.DEALS;
             case 315 -> Body.BEST;
@@ -114,17 +120,26 @@ final class MexcCodec {
         }
     }
 
-    /** Whether the frame concerns this symbol; without a symbol field the channel's end decides. */
+    /**
+     * Whether the frame concerns this symbol; without a symbol field a part of the channel decides.
+     */
     boolean isFor(byte[] symbol) {
         if (symbolSize > 0) {
             int end = symbolStart + symbolSize;
             return Arrays.equals(bytes, symbolStart, end, symbol, 0, symbol.length);
         }
         int end = channelStart + channelSize;
-        int start = end - symbol.length;
-        return start > channelStart
-                && bytes[start - 1] == '@'
-                && Arrays.equals(bytes, start, end, symbol, 0, symbol.length);
+        int from = channelStart;
+        for (int at = channelStart; at <= end; at++) {
+            if (at == end || bytes[at] == '@') {
+                if (from > channelStart
+                        && Arrays.equals(bytes, from, at, symbol, 0, symbol.length)) {
+                    return true;
+                }
+                from = at + 1;
+            }
+        }
+        return false;
     }
 
     /** The symbol field; empty if there is none. */
@@ -379,6 +394,26 @@ final class MexcCodec {
             throw new WireException(Reason.MALFORMED, "trade type " + tradeType);
         }
         return tradeType == 1 ? Side.BUY : Side.SELL;
+    }
+
+    /**
+     * Reads a body without nested messages: texts and integers by field number, "" and 0 where a
+     * field is not stated; fields beyond the arrays are passed over.
+     *
+     * @throws WireException if it is no message
+     */
+    void flat(String[] texts, long[] numbers) {
+        Arrays.fill(texts, "");
+        Arrays.fill(numbers, 0);
+        message.on(bytes, bodyStart, bodySize);
+        while (message.next()) {
+            int field = message.field();
+            if (message.isBytes() && field < texts.length) {
+                texts[field] = text();
+            } else if (message.isVarint(field) && field < numbers.length) {
+                numbers[field] = message.value();
+            }
+        }
     }
 
     /**

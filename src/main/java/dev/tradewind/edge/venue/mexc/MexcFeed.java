@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One market-data link: depth, best price and trades of up to ten instruments (30 channels are the
- * venue's limit). Reconnects with backoff, keeps each book's contiguity in a {@link MexcBook}, and
- * replaces itself before the venue's 24 hours are over: the new socket feeds the books beside the
- * old one for a while, so that no change is lost between the two.
+ * venue's limit), or candles and day tickers too, of fewer. Reconnects with backoff, keeps each
+ * book's contiguity in a {@link MexcBook}, and replaces itself before the venue's 24 hours are
+ * over: the new socket feeds the books beside the old one for a while, so that no change is lost
+ * between the two.
  */
 final class MexcFeed implements Machine {
     private static final long TICK = 1;
@@ -58,6 +59,7 @@ final class MexcFeed implements Machine {
     private final MexcCodec codec = new MexcCodec();
     private final LevelBuffer levels = new LevelBuffer();
     private final MexcCodec.Deals prints = this::onDeal;
+    private final MexcNews news;
     private @Nullable MexcSocket current;
     private @Nullable MexcSocket next;
     private int sockets;
@@ -74,6 +76,7 @@ final class MexcFeed implements Machine {
     private long toldFrameAt = Long.MIN_VALUE;
     private int lastBook;
     private long frameArrivedAt;
+    private long dropped;
 
     MexcFeed(
             int link,
@@ -81,7 +84,7 @@ final class MexcFeed implements Machine {
             Effects effects,
             RateBudget budget,
             MexcSettings settings) {
-        int most = settings.stream().channelsPerLink() / MexcChannels.PER_INSTRUMENT;
+        int most = settings.instrumentsPerLink();
         if (instruments.isEmpty() || instruments.size() > most) {
             throw new IllegalArgumentException(
                     "a MEXC link serves 1 to " + most + " instruments, not " + instruments.size());
@@ -91,8 +94,9 @@ final class MexcFeed implements Machine {
         this.settings = settings.stream();
         SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003 + link);
         rest = new MexcRest(effects, budget, settings.rest(), null);
-        channels = new MexcChannels(instruments, settings.stream().depthInterval(), random);
+        channels = new MexcChannels(instruments, settings, random);
         backoff = new Backoff(random);
+        news = new MexcNews(codec, settings.channels(), this::emit);
         books = new MexcBook[instruments.size()];
         symbols = new byte[instruments.size()][];
         bestAt = new long[instruments.size()];
@@ -184,6 +188,10 @@ final class MexcFeed implements Machine {
         try {
             decode(body, book, isCurrent, now);
         } catch (WireException e) {
+            if (body == MexcCodec.Body.CANDLE || body == MexcCodec.Body.DAY) {
+                dropNews(body, book, e);
+                return;
+            }
             boolean lost = body == MexcCodec.Body.DEPTH || e.reason() != Reason.MALFORMED;
             if (!lost) {
                 throw e;
@@ -192,6 +200,22 @@ final class MexcFeed implements Machine {
                     "mexc: " + body + " of " + book.instrument().symbol() + ": " + e.getMessage());
             book.onGarbage(e, now);
         }
+    }
+
+    /** A candle or a day that cannot be: the book knows nothing of it. */
+    private void dropNews(MexcCodec.Body body, MexcBook book, WireException why) {
+        dropped++;
+        if (Long.bitCount(dropped) == 1) {
+            String symbol = book.instrument().symbol();
+            effects.log(
+                    "mexc: %s of %s is dropped, number %d: %s"
+                            .formatted(body, symbol, dropped, why.getMessage()));
+        }
+    }
+
+    /** Candles and days that could not be used since the start. */
+    long dropped() {
+        return dropped;
     }
 
     private void decode(MexcCodec.Body body, MexcBook book, boolean isCurrent, long now) {
@@ -215,6 +239,16 @@ final class MexcFeed implements Machine {
             case DEALS -> {
                 if (isCurrent) {
                     codec.deals(pair.priceScale(), pair.quantityScale(), prints);
+                }
+            }
+            case CANDLE -> {
+                if (isCurrent) {
+                    news.candle(book.instrument(), now);
+                }
+            }
+            case DAY -> {
+                if (isCurrent) {
+                    news.day(book.instrument(), now);
                 }
             }
             case ORDER, FILL, BALANCE, OTHER -> {}
@@ -364,6 +398,7 @@ final class MexcFeed implements Machine {
             abandonNext(now);
         }
         rollOverAt = Long.MAX_VALUE;
+        news.onLinkDown();
         for (MexcBook book : books) {
             book.onLinkDown(now);
         }

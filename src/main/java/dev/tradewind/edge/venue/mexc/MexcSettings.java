@@ -1,5 +1,6 @@
 package dev.tradewind.edge.venue.mexc;
 
+import dev.tradewind.edge.venue.Channels;
 import dev.tradewind.edge.venue.wire.RateBudget.OrderRate;
 
 /**
@@ -8,31 +9,57 @@ import dev.tradewind.edge.venue.wire.RateBudget.OrderRate;
  *
  * @param stream of the sockets
  * @param rest of requests and the account
+ * @param channels what is subscribed beside books and best prices
  * @param seed of the jitter of all waits
  */
-public record MexcSettings(Stream stream, Rest rest, long seed) {
+public record MexcSettings(Stream stream, Rest rest, Channels channels, long seed) {
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000 * MILLI;
     private static final long MINUTE = 60 * SECOND;
 
+    public MexcSettings {
+        for (long length : channels.candleNanos()) {
+            if (MexcNews.word(length).isEmpty()) {
+                throw new IllegalArgumentException("MEXC has no candles of " + length + " ns");
+            }
+        }
+        int each = MexcChannels.perInstrument(channels);
+        if (each > stream.channelsPerLink()) {
+            throw new IllegalArgumentException(
+                    each
+                            + " channels of an instrument, and a link has "
+                            + stream.channelsPerLink());
+        }
+    }
+
     /** What suits arbitrage on the real venue. */
     public static MexcSettings defaults() {
-        return new MexcSettings(Stream.defaults(), Rest.defaults(), 1);
+        return new MexcSettings(Stream.defaults(), Rest.defaults(), Channels.standard(), 1);
     }
 
     /** The same with another seed. */
     public MexcSettings withSeed(long other) {
-        return new MexcSettings(stream, rest, other);
+        return new MexcSettings(stream, rest, channels, other);
     }
 
     /** The same with other sockets. */
     public MexcSettings with(Stream other) {
-        return new MexcSettings(other, rest, seed);
+        return new MexcSettings(other, rest, channels, seed);
     }
 
     /** The same with other requests. */
     public MexcSettings with(Rest other) {
-        return new MexcSettings(stream, other, seed);
+        return new MexcSettings(stream, other, channels, seed);
+    }
+
+    /** The same with other channels. */
+    public MexcSettings with(Channels other) {
+        return new MexcSettings(stream, rest, other, seed);
+    }
+
+    /** How many instruments one link serves. */
+    int instrumentsPerLink() {
+        return stream.channelsPerLink() / MexcChannels.perInstrument(channels);
     }
 
     /**

@@ -48,10 +48,10 @@ public final class MexcVenue implements VenueAdapter {
         return new MexcInstruments(effects, budget, settings, found, failed);
     }
 
-    /** Ten instruments a link: three channels each, thirty are the limit. */
+    /** Ten instruments a link with three channels each: thirty are the limit. */
     @Override
     public List<List<Instrument>> split(List<Instrument> instruments) {
-        int most = settings.stream().channelsPerLink() / MexcChannels.PER_INSTRUMENT;
+        int most = settings.instrumentsPerLink();
         List<List<Instrument>> links = new ArrayList<>();
         for (int from = 0; from < instruments.size(); from += most) {
             int to = Math.min(from + most, instruments.size());

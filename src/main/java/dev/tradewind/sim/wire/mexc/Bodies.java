@@ -1,5 +1,6 @@
 package dev.tradewind.sim.wire.mexc;
 
+import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.order.Side;
 import dev.tradewind.sim.exchange.Best;
 import dev.tradewind.sim.exchange.Depth;
@@ -8,12 +9,15 @@ import dev.tradewind.sim.exchange.SymbolRules;
 import dev.tradewind.sim.wire.DiffWindow;
 import dev.tradewind.sim.wire.LevelChanges;
 import dev.tradewind.sim.wire.MinuteBars;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** Bodies of public messages with the field numbers of the venue's protobuf files. */
 final class Bodies {
     private static final int LIMIT_DEPTH = 303;
     private static final int CANDLE = 308;
+    private static final int MINI_TICKER = 309;
+    private static final int RATE_SCALE = 4;
     private static final int AGGRE_DEPTH = 313;
     private static final int AGGRE_DEALS = 314;
     private static final int AGGRE_TICKER = 315;
@@ -83,6 +87,26 @@ final class Bodies {
         proto.shortDecimal(7, bar.volume(), rules.quantityScale());
         proto.shortDecimal(8, bar.quote(), rules.quoteScale());
         proto.number(9, start + 60L * minutes).close(body);
+    }
+
+    /**
+     * The last 24 hours: the change is a fraction of the price they began with, and what is called
+     * volume is turnover.
+     */
+    static void miniTicker(ProtoWriter proto, SymbolRules rules, MinuteBars.Bar day) {
+        int price = rules.priceScale();
+        long change =
+                Scale.mulDiv(
+                        day.close() - day.open(),
+                        Scale.pow10(RATE_SCALE),
+                        day.open(),
+                        RoundingMode.HALF_EVEN);
+        int body = proto.open(MINI_TICKER);
+        proto.text(1, rules.symbol()).decimal(2, day.close(), price);
+        proto.decimal(3, change, RATE_SCALE).decimal(4, change, RATE_SCALE);
+        proto.decimal(5, day.high(), price).decimal(6, day.low(), price);
+        proto.shortDecimal(7, day.quote(), rules.quoteScale());
+        proto.shortDecimal(8, day.volume(), rules.quantityScale()).close(body);
     }
 
     /** Prints. */

@@ -29,6 +29,7 @@ final class MarketFeed {
     private final Pace fast;
     private final Pace slow;
     private final Candles candles;
+    private final DayTicker dayTicker;
     private final Partial[] partials = {
         new Partial(5), new Partial(10), new Partial(20),
     };
@@ -49,6 +50,8 @@ final class MarketFeed {
         slow.channels().forEach(channel -> channels.put(channel.name(), channel));
         this.candles = new Candles(desk, rules, bars, proto);
         candles.channels().forEach(channel -> channels.put(channel.name(), channel));
+        this.dayTicker = new DayTicker(desk, rules, bars, proto);
+        channels.put(dayTicker.channel().name(), dayTicker.channel());
         for (Partial partial : partials) {
             String name = LIMIT_DEPTH + "@" + rules.symbol() + "@" + partial.levels;
             partial.channel = new Channel(name, LIMIT_DEPTH);
@@ -89,6 +92,8 @@ final class MarketFeed {
             slow.joined(channel, now);
         } else if (candles.channels().contains(channel)) {
             candles.joined(now);
+        } else if (dayTicker.channel().equals(channel)) {
+            dayTicker.joined(now);
         } else {
             planPartials(now);
             for (Partial partial : partials) {

@@ -9,6 +9,7 @@ import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.order.Side;
 import dev.tradewind.oracle.mexc.PublicAggreBookTickerV3Api;
 import dev.tradewind.oracle.mexc.PublicMiniTickerV3Api;
+import dev.tradewind.oracle.mexc.PublicMiniTickersV3Api;
 import dev.tradewind.oracle.mexc.PushDataV3ApiWrapper;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -88,8 +89,11 @@ class MexcCodecTest {
     void shouldPassOverBodiesItDidNotSubscribeTo() {
         byte[] frame =
                 PushDataV3ApiWrapper.newBuilder()
-                        .setChannel("spot@public.miniTicker.v3.api.pb@ABCUSDT@UTC+0")
-                        .setPublicMiniTicker(PublicMiniTickerV3Api.newBuilder().setPrice("1.2"))
+                        .setChannel("spot@public.miniTickers.v3.api.pb@24H")
+                        .setPublicMiniTickers(
+                                PublicMiniTickersV3Api.newBuilder()
+                                        .addItems(
+                                                PublicMiniTickerV3Api.newBuilder().setPrice("1.2")))
                         .build()
                         .toByteArray();
         byte[] empty = PushDataV3ApiWrapper.newBuilder().setSymbol("ABCUSDT").build().toByteArray();

@@ -3,6 +3,7 @@ package dev.tradewind.edge.venue.mexc;
 import static dev.tradewind.edge.venue.mexc.Fixture.MS;
 import static dev.tradewind.edge.venue.mexc.Fixture.T0;
 
+import dev.tradewind.edge.venue.Channels;
 import dev.tradewind.edge.venue.Credentials;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
@@ -24,6 +25,7 @@ import dev.tradewind.model.order.TimeInForce;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,6 +37,11 @@ final class MexcMouths {
     private static final String EMPTY_ACCOUNT = "{\"balances\":[]}";
     private static final String FEES =
             "{\"data\":{\"makerCommission\":0,\"takerCommission\":0.0005},\"code\":0}";
+
+    private static final List<Long> LENGTHS =
+            Stream.of(1L, 5L, 15L, 30L, 60L, 240L, 480L, 1_440L)
+                    .map(minutes -> minutes * Fixture.MINUTE)
+                    .toList();
 
     private final List<Instrument> instruments;
     final RecordingEffects effects = new RecordingEffects();
@@ -72,7 +79,8 @@ final class MexcMouths {
     // Market data
 
     private Machine feed() {
-        Machine feed = new MexcVenue().feed(0, instruments, effects);
+        MexcSettings all = MexcSettings.defaults().with(new Channels(true, LENGTHS, true, true));
+        Machine feed = new MexcVenue(all).feed(0, instruments, effects);
         feed.start(T0);
         feed.onOpen(effects.takeConnect().link(), T0);
         effects.events.clear();
@@ -304,6 +312,7 @@ final class MexcMouths {
                 case DEPTH -> codec.depth(4, 2, new LevelBuffer());
                 case DEALS -> codec.deals(4, 2, (_, _, _, _) -> {});
                 case BEST -> codec.best(4, 2);
+                case CANDLE, DAY -> codec.flat(new String[13], new long[13]);
                 case OTHER -> {}
             }
         } catch (WireException _) {

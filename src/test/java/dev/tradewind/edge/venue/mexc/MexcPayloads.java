@@ -79,6 +79,8 @@ public final class MexcPayloads implements VenuePayloads {
         BODIES.put("publicAggreDepths", MexcReadings::depth);
         BODIES.put("publicAggreDeals", MexcReadings::deals);
         BODIES.put("publicAggreBookTicker", MexcReadings::best);
+        BODIES.put("publicSpotKline", MexcReadings::candle);
+        BODIES.put("publicMiniTicker", MexcReadings::day);
         BODIES.put("privateOrders", MexcReadings::orderPush);
         BODIES.put("privateDeals", MexcReadings::fillPush);
         BODIES.put("privateAccount", MexcReadings::balancePush);

@@ -13,6 +13,8 @@ import dev.tradewind.oracle.mexc.PublicAggreBookTickerV3Api;
 import dev.tradewind.oracle.mexc.PublicAggreDealsV3ApiItem;
 import dev.tradewind.oracle.mexc.PublicAggreDepthV3ApiItem;
 import dev.tradewind.oracle.mexc.PublicAggreDepthsV3Api;
+import dev.tradewind.oracle.mexc.PublicMiniTickerV3Api;
+import dev.tradewind.oracle.mexc.PublicSpotKlineV3Api;
 import dev.tradewind.oracle.mexc.PushDataV3ApiWrapper;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -56,9 +58,29 @@ public final class MexcPushes implements Target {
             case ORDER -> order(codec.order(), oracle.getPrivateOrders());
             case FILL -> fill(codec.fill(), oracle.getPrivateDeals());
             case BALANCE -> balance(codec.balance(), oracle.getPrivateAccount());
+            case CANDLE -> candle(codec, oracle.getPublicSpotKline());
+            case DAY -> day(codec, oracle.getPublicMiniTicker());
             case OTHER -> {}
         }
         same("symbol", codec.symbol(), oracle.getSymbol());
+    }
+
+    private static void candle(MexcCodec codec, PublicSpotKlineV3Api oracle) {
+        String[] texts = new String[13];
+        long[] numbers = new long[13];
+        codec.flat(texts, numbers);
+        same("interval", texts[1], oracle.getInterval());
+        same("start", numbers[2], oracle.getWindowStart());
+        same("open", texts[3], oracle.getOpeningPrice());
+        same("amount", texts[8], oracle.getAmount());
+    }
+
+    private static void day(MexcCodec codec, PublicMiniTickerV3Api oracle) {
+        String[] texts = new String[13];
+        codec.flat(texts, new long[13]);
+        same("price", texts[2], oracle.getPrice());
+        same("rate", texts[3], oracle.getRate());
+        same("quantity", texts[8], oracle.getQuantity());
     }
 
     private static void depth(MexcCodec codec, PublicAggreDepthsV3Api oracle) {

@@ -9,6 +9,8 @@ import dev.tradewind.edge.venue.payload.Plain;
 import dev.tradewind.edge.venue.payload.Told;
 import dev.tradewind.edge.venue.wire.LevelBuffer;
 import dev.tradewind.model.event.Event;
+import dev.tradewind.model.event.MarketEvent.Candle;
+import dev.tradewind.model.event.MarketEvent.DayTicker;
 import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Listing;
@@ -201,6 +203,91 @@ final class MexcReadings {
             said = same(told().all(events), List.of(expected));
         }
         return said;
+    }
+
+    /** A candle; that of the next interval tells that it is closed. */
+    static String candle(Payload payload) {
+        JsonNode truth = payload.oracle().get("publicSpotKline");
+        String expected =
+                "candle of %d s from %s: %s %s %s %s, %s worth %s, open at %s"
+                        .formatted(
+                                seconds(Plain.text(truth, "interval")),
+                                Plain.of(truth, "windowStart") + "000000000",
+                                Plain.of(truth, "openingPrice"),
+                                Plain.of(truth, "highestPrice"),
+                                Plain.of(truth, "lowestPrice"),
+                                Plain.of(truth, "closingPrice"),
+                                Plain.of(truth, "volume"),
+                                Plain.of(truth, "amount"),
+                                Plain.nanos(payload.oracle(), "createTime"));
+        return news(payload, MexcCodec.Body.CANDLE, expected);
+    }
+
+    private static int seconds(String interval) {
+        int count = Integer.parseInt(interval.replaceAll("[A-Za-z]", ""));
+        return switch (interval.replaceAll("[0-9]", "")) {
+            case "Min" -> count * 60;
+            case "Hour" -> count * 3_600;
+            case "Day" -> count * 86_400;
+            default -> throw new AssertionError("interval " + interval);
+        };
+    }
+
+    /** The last 24 hours; what the venue calls volume is turnover. */
+    static String day(Payload payload) {
+        JsonNode truth = payload.oracle().get("publicMiniTicker");
+        BigDecimal last = new BigDecimal(Plain.of(truth, "price"));
+        BigDecimal growth = BigDecimal.ONE.add(new BigDecimal(Plain.of(truth, "rate")));
+        String expected =
+                "day %s from %s, %s..%s, %s worth %s at %s"
+                        .formatted(
+                                Plain.of(truth, "price"),
+                                Plain.plain(last.divide(growth, SCALE, RoundingMode.HALF_EVEN)),
+                                Plain.of(truth, "low"),
+                                Plain.of(truth, "high"),
+                                Plain.of(truth, "quantity"),
+                                Plain.of(truth, "volume"),
+                                Plain.nanos(payload.oracle(), "sendTime"));
+        return news(payload, MexcCodec.Body.DAY, expected);
+    }
+
+    private static String news(Payload payload, MexcCodec.Body body, String expected) {
+        String said = "";
+        for (byte[] frame : bothForms(payload)) {
+            open(frame, body, payload);
+            List<Event> events = MexcMouths.of(instrumentOf(payload)).marketFrame(frame, 0);
+            said = same(events.stream().map(MexcReadings::words).toList(), List.of(expected));
+        }
+        return said;
+    }
+
+    private static String words(Event event) {
+        return switch (event) {
+            case Candle candle ->
+                    "candle of %d s from %d: %s %s %s %s, %s worth %s, %s at %d"
+                            .formatted(
+                                    candle.intervalNanos() / 1_000_000_000L,
+                                    candle.openTime(),
+                                    Plain.of(candle.open(), SCALE),
+                                    Plain.of(candle.high(), SCALE),
+                                    Plain.of(candle.low(), SCALE),
+                                    Plain.of(candle.close(), SCALE),
+                                    Plain.of(candle.quantity(), SCALE),
+                                    Plain.of(candle.quoteUnits(), SCALE),
+                                    candle.closed() ? "closed" : "open",
+                                    candle.venueTime());
+            case DayTicker day ->
+                    "day %s from %s, %s..%s, %s worth %s at %d"
+                            .formatted(
+                                    Plain.of(day.last(), SCALE),
+                                    Plain.of(day.open(), SCALE),
+                                    Plain.of(day.low(), SCALE),
+                                    Plain.of(day.high(), SCALE),
+                                    Plain.of(day.quantity(), SCALE),
+                                    Plain.of(day.quoteUnits(), SCALE),
+                                    day.venueTime());
+            default -> event.toString();
+        };
     }
 
     /** An order of ours changed. */

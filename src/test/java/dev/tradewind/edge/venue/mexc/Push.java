@@ -9,6 +9,8 @@ import dev.tradewind.oracle.mexc.PublicAggreDealsV3Api;
 import dev.tradewind.oracle.mexc.PublicAggreDealsV3ApiItem;
 import dev.tradewind.oracle.mexc.PublicAggreDepthV3ApiItem;
 import dev.tradewind.oracle.mexc.PublicAggreDepthsV3Api;
+import dev.tradewind.oracle.mexc.PublicMiniTickerV3Api;
+import dev.tradewind.oracle.mexc.PublicSpotKlineV3Api;
 import dev.tradewind.oracle.mexc.PushDataV3ApiWrapper;
 
 /** Binary frames of the venue, written by the protobuf library. */
@@ -68,6 +70,42 @@ final class Push {
                                 .setBidQuantity(bidQty)
                                 .setAskPrice(ask)
                                 .setAskQuantity(askQty))
+                .build()
+                .toByteArray();
+    }
+
+    /** A candle of a minute: open, close, high and low as one text. */
+    static byte[] candle(String symbol, long startSeconds, String prices) {
+        String[] price = prices.split(" ");
+        return PushDataV3ApiWrapper.newBuilder()
+                .setChannel("spot@public.kline.v3.api.pb@" + symbol + "@Min1")
+                .setCreateTime(TIME_MS)
+                .setPublicSpotKline(
+                        PublicSpotKlineV3Api.newBuilder()
+                                .setInterval("Min1")
+                                .setWindowStart(startSeconds)
+                                .setOpeningPrice(price[0])
+                                .setClosingPrice(price[1])
+                                .setHighestPrice(price[2])
+                                .setLowestPrice(price[3])
+                                .setVolume("100.5")
+                                .setAmount("123.45")
+                                .setWindowEnd(startSeconds + 60))
+                .build()
+                .toByteArray();
+    }
+
+    static byte[] day(String symbol, String price, String rate, String high, String low) {
+        return wrapper("public.miniTicker.v3.api.pb", symbol)
+                .setPublicMiniTicker(
+                        PublicMiniTickerV3Api.newBuilder()
+                                .setSymbol(symbol)
+                                .setPrice(price)
+                                .setRate(rate)
+                                .setHigh(high)
+                                .setLow(low)
+                                .setVolume("123.45")
+                                .setQuantity("100.5"))
                 .build()
                 .toByteArray();
     }

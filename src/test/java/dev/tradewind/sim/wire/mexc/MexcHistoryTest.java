@@ -152,6 +152,35 @@ class MexcHistoryTest {
     }
 
     @Test
+    void shouldPushTheDayEveryThreeSecondsWithItsTurnoverAsVolume() {
+        String channel = "spot@public.miniTicker.v3.api.pb@ABCUSDT@24H";
+        long socket = shell.open("/ws");
+        client.subscribe(socket, channel);
+        shell.take(socket);
+        print(12_000, 1_000, Side.BUY);
+        print(12_400, 3_000, Side.SELL);
+        shell.pass(6_000);
+
+        List<DynamicMessage> pushes = client.pushes(socket);
+
+        assertThat(pushes).hasSize(2);
+        assertThat(MexcSchema.text(pushes.getLast(), "channel")).isEqualTo(channel);
+        DynamicMessage day = MexcSchema.inner(pushes.getLast(), "publicMiniTicker");
+        String[][] fields = {
+            {"symbol", "ABCUSDT"},
+            {"price", "1.2400"},
+            {"rate", "0.0333"},
+            {"high", "1.2400"},
+            {"low", "1.2000"},
+            {"volume", "49.2"},
+            {"quantity", "40"}
+        };
+        for (String[] field : fields) {
+            assertThat(MexcSchema.text(day, field[0])).as(field[0]).isEqualTo(field[1]);
+        }
+    }
+
+    @Test
     void shouldRefuseAnIntervalThatItDoesNotHave() {
         long socket = shell.open("/ws");
 

@@ -112,6 +112,7 @@ final class MexcSchema {
                                         "5 version",
                                         "6 lastOrderCreateTime int64"))
                         .addMessageType(candle())
+                        .addMessageType(miniTicker())
                         .addMessageType(account())
                         .addMessageType(deals())
                         .addMessageType(orders())
@@ -137,6 +138,19 @@ final class MexcSchema {
                 "7 volume",
                 "8 amount",
                 "9 windowEnd int64");
+    }
+
+    private static DescriptorProto miniTicker() {
+        return message(
+                "MiniTicker",
+                "1 symbol",
+                "2 price",
+                "3 rate",
+                "4 zonedRate",
+                "5 high",
+                "6 low",
+                "7 volume",
+                "8 quantity");
     }
 
     private static DescriptorProto account() {
@@ -203,6 +217,7 @@ final class MexcSchema {
                 "306 privateDeals PrivateDeals",
                 "307 privateAccount PrivateAccount",
                 "308 publicSpotKline SpotKline",
+                "309 publicMiniTicker MiniTicker",
                 "313 publicAggreDepths AggreDepths",
                 "314 publicAggreDeals AggreDeals",
                 "315 publicAggreBookTicker AggreTicker");
