@@ -195,6 +195,7 @@ final class SettingsOf {
                         from.number(at + "clock_every"),
                         from.number(at + "reference_every"))
                 .withSocketOrders(from.flag(at + "orders_over_socket"))
+                .with(ChannelsOf.spot(from, at))
                 .withSecondLine(from.flag(at + "second_line"));
     }
 

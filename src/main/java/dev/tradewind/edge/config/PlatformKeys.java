@@ -152,6 +152,7 @@ final class PlatformKeys {
                         "send orders over the private socket while it is up, else over REST",
                         "EX-32"));
         keys.add(secondLine(at));
+        keys.addAll(ChannelKeys.spot(at));
         keys.addAll(times(at, "500ms", "10s", "1430m", "1m", "60m"));
     }
 

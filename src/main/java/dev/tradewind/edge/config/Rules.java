@@ -88,6 +88,9 @@ final class Rules {
                             true));
     private static final int VENUES_MIN = 2;
 
+    /** Book, best prices and trades. */
+    private static final int STREAMS_ALWAYS = 3;
+
     private Rules() {}
 
     /** Adds a mistake for each contradiction. */
@@ -101,8 +104,27 @@ final class Rules {
         }
         enabled(configuration, mistakes);
         testNetworks(configuration, mistakes);
+        streams(configuration, Venue.BINANCE, mistakes);
         pairs(configuration, mistakes);
         mexcChannels(configuration, mistakes);
+    }
+
+    /** All streams of an instrument are carried by one connection. */
+    private static void streams(Configuration from, Venue venue, Mistakes mistakes) {
+        String at = "venues." + venue.id() + ".";
+        int needed =
+                STREAMS_ALWAYS
+                        + from.texts(at + "candles").size()
+                        + (from.flag(at + "day_ticker") ? 1 : 0);
+        Setting most = from.setting(at + "streams_per_connection");
+        if (from.count(most.key().path()) < needed) {
+            mistakes.add(
+                    "contradiction",
+                    most.origin().place(),
+                    most.key().path(),
+                    most.text() + " is too little for the " + needed + " streams of one instrument",
+                    "set it to " + needed + " or more, or ask for fewer candles");
+        }
     }
 
     /** Blames the key that somebody wrote, since the default of the other is not to blame. */

@@ -291,6 +291,7 @@ class ConfiguredTest {
                           gate: {candles: [30m]}
                           mexc: {candles: [1h], day_ticker: true}
                           gate_futures: {funding: false}
+                          binance: {candles: [15m, 1d], day_ticker: true}
                         """);
 
         long minute = 60_000_000_000L;
@@ -303,8 +304,13 @@ class ConfiguredTest {
         assertThat(GateSettingsOf.futures(read, SEED).channels().funding()).isFalse();
         assertThat(SettingsOf.mexc(read, SEED).channels())
                 .isEqualTo(new Channels(true, List.of(60 * minute), true, true));
+        assertThat(SettingsOf.binance(read, SEED).channels().candleNanos())
+                .containsExactly(15 * minute, 1_440 * minute);
+        assertThat(SettingsOf.binance(read, SEED).channels().dayTicker()).isTrue();
+        assertThat(SettingsOf.binance(read(""), SEED).channels()).isEqualTo(Channels.standard());
+        List<String> venues = List.of("binance", "mexc", "bybit", "okx", "gate", "gate_futures");
         for (String length : List.of("1m", "5m", "15m", "30m", "1h", "4h", "1d")) {
-            for (String venue : List.of("bybit", "mexc", "okx", "gate", "gate_futures")) {
+            for (String venue : venues) {
                 Configuration one = read("venues:\n  " + venue + ": {candles: [" + length + "]}\n");
                 assertThat(adapters(one)).as(venue + " has them").isNotEqualTo(adapters(read("")));
             }

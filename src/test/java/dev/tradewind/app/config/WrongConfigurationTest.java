@@ -291,6 +291,13 @@ class WrongConfigurationTest {
                         "contradiction",
                         "at most strategies.spot_arb.order_size"),
                 wrong(
+                        "no room for the candles",
+                        "venues:\n  binance: {candles: [1m], streams_per_connection: 3}\n",
+                        2,
+                        "venues.binance.streams_per_connection",
+                        "contradiction",
+                        "set it to 4 or more"),
+                wrong(
                         "day above week",
                         "risk:\n  daily_loss: 200\n",
                         2,

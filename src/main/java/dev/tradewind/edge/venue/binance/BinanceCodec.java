@@ -50,7 +50,8 @@ final class BinanceCodec {
     }
 
     /**
-     * Frames that the scanner left to the tree; many of them mean that the venue's form changed.
+     * Frames that the scanner left to the tree. Beside candles and day tickers, which it always
+     * leaves, many of them mean that the venue's form changed.
      */
     long treeReads() {
         return treeReads;

@@ -20,11 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * A market-data link: depth, best prices and trades of its instruments. It keeps one connection in
- * charge and, when that one grows old or the venue announces a shutdown, opens a standby beside it
- * and changes over without losing a message: overlapping changes are recognised by their numbers.
+ * A market-data link: depth, best prices and trades of its instruments, and what else is asked for.
+ * It keeps one connection in charge and, when that one grows old or the venue announces a shutdown,
+ * opens a standby beside it and changes over without losing a message: overlapping changes are
+ * recognised by their numbers.
  */
 final class BinanceFeed implements Machine {
     private static final long TICK_KEY = 0;
@@ -49,6 +51,7 @@ final class BinanceFeed implements Machine {
     private final BinanceSettings settings;
     private final BinanceCodec codec;
     private final List<BinanceBook> books = new ArrayList<>();
+    private final List<BinanceNews> news = new ArrayList<>();
     private final BinanceSnapshots snapshots;
     private final Backoff backoff;
     private @Nullable BinanceStream active;
@@ -63,6 +66,7 @@ final class BinanceFeed implements Machine {
     private long replaceAt = NEVER;
     private long emittedAt;
     private long reconnects;
+    private long dropped;
 
     BinanceFeed(
             int link,
@@ -81,6 +85,7 @@ final class BinanceFeed implements Machine {
             Backoff retry =
                     new Backoff(random.split(), SNAPSHOT_RETRY_MIN_NANOS, SNAPSHOT_RETRY_MAX_NANOS);
             books.add(new BinanceBook(instrument, effects, settings.pendingMax(), retry));
+            news.add(new BinanceNews(instrument, effects));
         }
         this.snapshots = new BinanceSnapshots(books, effects, budget, settings);
     }
@@ -163,6 +168,7 @@ final class BinanceFeed implements Machine {
             }
             case TICKER -> onTicker(books.get(message.slot), message, now);
             case TRADE -> onTrade(books.get(message.slot), message, now);
+            case CANDLE, DAY -> onNews(message, now);
             case ANSWER -> {
                 stream.onAnswer(message.firstId);
                 yield false;
@@ -207,6 +213,29 @@ final class BinanceFeed implements Machine {
                         message.venueTime,
                         now));
         return true;
+    }
+
+    /** One that cannot be is left out and counted: the book knows nothing of it. */
+    private boolean onNews(BinanceMessage message, long now) {
+        JsonNode data = message.data;
+        if (data == null) {
+            return false;
+        }
+        BinanceNews whose = news.get(message.slot);
+        boolean candle = message.kind == BinanceMessage.Kind.CANDLE;
+        try {
+            return candle ? whose.onCandle(data, now) : whose.onDay(data, now);
+        } catch (WireException e) {
+            dropped++;
+            // The first, second, fourth, eighth … time: a broken stream must not fill the log.
+            if (Long.bitCount(dropped) == 1) {
+                String name = books.get(message.slot).instrument().name();
+                effects.log(
+                        "%s: unusable %s left out, %s (%d so far)"
+                                .formatted(name, message.kind, e.getMessage(), dropped));
+            }
+            return false;
+        }
     }
 
     private boolean onRefusal(BinanceStream stream, BinanceMessage message, long now) {
@@ -368,7 +397,8 @@ final class BinanceFeed implements Machine {
     }
 
     private BinanceStream connect() {
-        BinanceStream stream = new BinanceStream(nextSocket++, instruments, effects);
+        BinanceStream stream =
+                new BinanceStream(nextSocket++, instruments, settings.channels(), effects);
         stream.connect();
         return stream;
     }
@@ -432,6 +462,11 @@ final class BinanceFeed implements Machine {
     /** Changes found missing since the start, over all instruments. */
     long gaps() {
         return books.stream().mapToLong(BinanceBook::gaps).sum();
+    }
+
+    /** Candles and day tickers that could not be used. */
+    long dropped() {
+        return dropped;
     }
 
     /** Frames that were not in the venue's usual form. */

@@ -2,6 +2,8 @@ package dev.tradewind.edge.venue.binance;
 
 import dev.tradewind.edge.venue.wire.LevelBuffer;
 import dev.tradewind.edge.venue.wire.NameTable;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One decoded market-data frame, filled in place and used again for the next frame, so that reading
@@ -53,10 +55,14 @@ final class BinanceMessage {
     /** What the venue said (refused command). */
     String text = "";
 
+    /** What a candle or a day ticker says, not read yet; null of the other kinds. */
+    @Nullable JsonNode data;
+
     void clear() {
         kind = Kind.NOTHING;
         slot = NO_SLOT;
         venueTime = 0;
+        data = null;
         levels.clear();
     }
 
@@ -65,6 +71,9 @@ final class BinanceMessage {
         DEPTH,
         TICKER,
         TRADE,
+        CANDLE,
+        /** The last 24 hours. */
+        DAY,
         /** A command was taken. */
         ANSWER,
         /** A command was refused. */

@@ -1,5 +1,6 @@
 package dev.tradewind.edge.venue.binance;
 
+import dev.tradewind.edge.venue.Channels;
 import dev.tradewind.edge.venue.wire.RateBudget;
 
 /**
@@ -20,6 +21,7 @@ import dev.tradewind.edge.venue.wire.RateBudget;
  * @param orderRate orders a second and in a burst
  * @param socketOrders whether orders go over the private socket while it is up, else over REST
  * @param secondLine whether two connections carry the same, what arrives first counting
+ * @param channels what is subscribed to beside books and best prices
  * @param seed of the jitter in waiting times
  */
 public record BinanceSettings(
@@ -38,6 +40,7 @@ public record BinanceSettings(
         RateBudget.OrderRate orderRate,
         boolean socketOrders,
         boolean secondLine,
+        Channels channels,
         long seed) {
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000 * MILLI;
@@ -50,8 +53,10 @@ public record BinanceSettings(
         if (recvWindowMillis < 1 || recvWindowMillis > 60_000) {
             throw new IllegalArgumentException("recvWindow 1..60000: " + recvWindowMillis);
         }
-        if (streamsPerLink < BinanceStream.STREAMS_PER_INSTRUMENT || streamsPerLink > 1024) {
-            throw new IllegalArgumentException("streams per link 3..1024: " + streamsPerLink);
+        int fewest = BinanceStream.streamsOfOne(channels);
+        if (streamsPerLink < fewest || streamsPerLink > 1024) {
+            throw new IllegalArgumentException(
+                    "streams per link " + fewest + "..1024: " + streamsPerLink);
         }
     }
 
@@ -73,6 +78,7 @@ public record BinanceSettings(
                 orderRate,
                 socketOrders,
                 secondLine,
+                channels,
                 seed);
     }
 
@@ -94,6 +100,7 @@ public record BinanceSettings(
                 RateBudget.OrderRate.DEFAULT,
                 true,
                 false,
+                Channels.standard(),
                 seed);
     }
 
@@ -119,6 +126,7 @@ public record BinanceSettings(
                 orderRate,
                 socketOrders,
                 secondLine,
+                channels,
                 seed);
     }
 
@@ -146,6 +154,7 @@ public record BinanceSettings(
                 orderRate,
                 socketOrders,
                 secondLine,
+                channels,
                 seed);
     }
 
@@ -167,6 +176,7 @@ public record BinanceSettings(
                 orderRate,
                 on,
                 secondLine,
+                channels,
                 seed);
     }
 
@@ -188,6 +198,33 @@ public record BinanceSettings(
                 orderRate,
                 socketOrders,
                 on,
+                channels,
+                seed);
+    }
+
+    /**
+     * The same with other subscriptions.
+     *
+     * @throws IllegalArgumentException if the venue has no candles of a length
+     */
+    public BinanceSettings with(Channels other) {
+        return new BinanceSettings(
+                depthLimit,
+                recvWindowMillis,
+                streamsPerLink,
+                pendingMax,
+                beatNanos,
+                probeNanos,
+                stallNanos,
+                rollOverNanos,
+                requestNanos,
+                clockNanos,
+                instrumentsNanos,
+                weight,
+                orderRate,
+                socketOrders,
+                secondLine,
+                other,
                 seed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tradewind.edge.venue.binance;
 
+import dev.tradewind.edge.venue.Channels;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.model.instrument.Instrument;
@@ -15,9 +16,6 @@ import java.util.Queue;
  * heard. The first streams are named in the address, the rest by commands.
  */
 final class BinanceStream {
-    /** Depth changes, best prices and trades. */
-    static final int STREAMS_PER_INSTRUMENT = 3;
-
     /** Streams named in the address, so that it stays below 4 KB. */
     private static final int STREAMS_IN_ADDRESS = 90;
 
@@ -39,10 +37,10 @@ final class BinanceStream {
     private boolean open;
     private boolean heard;
 
-    BinanceStream(int socket, List<Instrument> instruments, Effects effects) {
+    BinanceStream(int socket, List<Instrument> instruments, Channels channels, Effects effects) {
         this.socket = socket;
         this.effects = effects;
-        List<String> names = names(instruments);
+        List<String> names = names(instruments, channels);
         int inAddress = Math.min(names.size(), STREAMS_IN_ADDRESS);
         this.target = "/stream?streams=" + String.join("/", names.subList(0, inAddress));
         for (int from = inAddress; from < names.size(); from += STREAMS_PER_COMMAND) {
@@ -53,14 +51,33 @@ final class BinanceStream {
         this.subscriptions = commands.size();
     }
 
-    private static List<String> names(List<Instrument> instruments) {
+    /** Streams of one instrument. */
+    static int streamsOfOne(Channels channels) {
+        return suffixes(channels).size();
+    }
+
+    private static List<String> suffixes(Channels channels) {
+        List<String> suffixes = new ArrayList<>(List.of("@depth@100ms", "@bookTicker"));
+        if (channels.trades()) {
+            suffixes.add("@trade");
+        }
+        if (channels.dayTicker()) {
+            // The small one has all that we tell; the whole one also best prices and averages.
+            suffixes.add("@miniTicker");
+        }
+        for (long length : channels.candleNanos()) {
+            suffixes.add("@kline_" + BinanceCandles.word(length));
+        }
+        return suffixes;
+    }
+
+    private static List<String> names(List<Instrument> instruments, Channels channels) {
+        List<String> suffixes = suffixes(channels);
         List<String> names = new ArrayList<>();
         for (Instrument instrument : instruments) {
             String symbol = instrument.symbol().toLowerCase(Locale.ROOT);
             String name = BinanceRest.encode(symbol);
-            names.add(name + "@depth@100ms");
-            names.add(name + "@bookTicker");
-            names.add(name + "@trade");
+            suffixes.forEach(suffix -> names.add(name + suffix));
         }
         return names;
     }

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads market data through a JSON tree: slow, indifferent to spaces and order, and the one place
- * that decides what is refused. The scanner is held to its results by a test.
+ * that decides what is refused, but for candles and day tickers, which {@link BinanceNews} reads.
+ * The scanner is held to its results by a test.
  */
 final class BinanceTree {
     private static final long MILLIS_MAX = Long.MAX_VALUE / 1_000_000L;
@@ -55,6 +56,8 @@ final class BinanceTree {
         switch (Json.text(data, "e", "")) {
             case "depthUpdate" -> depth(data, message);
             case "trade" -> trade(data, message);
+            case "kline" -> news(Kind.CANDLE, data, message);
+            case "24hrMiniTicker", "24hrTicker" -> news(Kind.DAY, data, message);
             case "serverShutdown" -> message.kind = Kind.SHUTDOWN;
             case "" -> unnamed(data, message);
             default -> message.kind = Kind.NOTHING;
@@ -133,6 +136,13 @@ final class BinanceTree {
         message.kind = Kind.TRADE;
     }
 
+    /** Rare: what is in it is read by {@link BinanceNews}. */
+    private static void news(Kind kind, JsonNode data, BinanceMessage message) {
+        boolean ours = message.slot != BinanceMessage.NO_SLOT;
+        message.kind = ours ? kind : Kind.NOTHING;
+        message.data = ours ? data : null;
+    }
+
     /**
      * Reads both sides of a book, bids first.
      *
@@ -179,7 +189,12 @@ final class BinanceTree {
         return value;
     }
 
-    private static long nanos(long millis) {
+    /**
+     * Epoch nanoseconds of the venue's milliseconds.
+     *
+     * @throws WireException if it is no moment of ours
+     */
+    static long nanos(long millis) {
         if (millis < 0 || millis > MILLIS_MAX) {
             throw new WireException(Reason.MALFORMED, "time " + millis);
         }

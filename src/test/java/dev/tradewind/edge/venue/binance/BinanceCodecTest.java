@@ -146,7 +146,8 @@ class BinanceCodecTest {
                                 .kind)
                 .isEqualTo(Kind.SHUTDOWN);
         assertThat(decode(depth("XRPUSDT", 1, 2, "", "")).kind).isEqualTo(Kind.NOTHING);
-        assertThat(decode("{\"e\":\"kline\",\"s\":\"BTCUSDT\"}").kind).isEqualTo(Kind.NOTHING);
+        assertThat(decode("{\"e\":\"aggTrade\",\"s\":\"BTCUSDT\"}").kind).isEqualTo(Kind.NOTHING);
+        assertThat(decode("{\"e\":\"kline\",\"s\":\"XRPUSDT\"}").kind).isEqualTo(Kind.NOTHING);
     }
 
     /** A true frame, damaged or varied at random: scanner and tree say the same of it. */
@@ -201,6 +202,7 @@ class BinanceCodecTest {
                                     m.price,
                                     m.quantity,
                                     m.buyerIsMaker);
+            case CANDLE, DAY -> m.kind + " " + m.slot + " " + m.data;
             case ANSWER, REFUSAL, SHUTDOWN, NOTHING -> m.kind.toString();
         };
     }

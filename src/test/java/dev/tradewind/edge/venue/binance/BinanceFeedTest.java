@@ -5,13 +5,17 @@ import static dev.tradewind.edge.venue.Samples.SECOND;
 import static dev.tradewind.edge.venue.Samples.T0;
 import static dev.tradewind.edge.venue.binance.BinanceScript.BTC;
 import static dev.tradewind.edge.venue.binance.BinanceScript.ETH;
+import static dev.tradewind.edge.venue.binance.BinanceScript.candle;
+import static dev.tradewind.edge.venue.binance.BinanceScript.day;
 import static dev.tradewind.edge.venue.binance.BinanceScript.depth;
 import static dev.tradewind.edge.venue.binance.BinanceScript.level;
 import static dev.tradewind.edge.venue.binance.BinanceScript.snapshot;
 import static dev.tradewind.edge.venue.binance.BinanceScript.ticker;
 import static dev.tradewind.edge.venue.binance.BinanceScript.trade;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tradewind.edge.venue.Channels;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.edge.venue.RecordingEffects;
@@ -24,6 +28,8 @@ import dev.tradewind.model.event.MarketEvent.BestPrice;
 import dev.tradewind.model.event.MarketEvent.BookDelta;
 import dev.tradewind.model.event.MarketEvent.BookInvalid;
 import dev.tradewind.model.event.MarketEvent.BookSnapshot;
+import dev.tradewind.model.event.MarketEvent.Candle;
+import dev.tradewind.model.event.MarketEvent.DayTicker;
 import dev.tradewind.model.event.MarketEvent.TradePrint;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.order.Side;
@@ -32,6 +38,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BinanceFeedTest {
+    private static final long MINUTE = 60 * SECOND;
     private static final String BID = level("65000.01", "0.5");
     private static final String ASK = level("65000.02", "1.2");
 
@@ -39,6 +46,7 @@ class BinanceFeedTest {
     private final BinanceVenue venue = new BinanceVenue(BinanceSettings.defaults(11));
     private long now = T0;
     private int socket;
+    private String target = "";
 
     private Machine open(Instrument... instruments) {
         Machine feed = venue.feed(0, List.of(instruments), effects);
@@ -394,5 +402,109 @@ class BinanceFeedTest {
 
         assertThat(effects.disconnects).containsExactly(socket);
         assertThat(effects.connects).isEmpty();
+    }
+
+    private Machine openWith(Channels channels) {
+        BinanceSettings settings = BinanceSettings.defaults(11).with(channels);
+        Machine feed = new BinanceVenue(settings).feed(0, List.of(BTC), effects);
+        feed.start(now);
+        RecordingEffects.Connect connect = effects.takeConnect();
+        socket = connect.link();
+        target = connect.target();
+        feed.onOpen(socket, now);
+        effects.events.clear();
+        return feed;
+    }
+
+    @Test
+    void shouldAskForCandlesAndTheDayOnlyIfTheyAreWanted() {
+        openWith(new Channels(false, List.of(MINUTE, 240 * MINUTE), true, false));
+        assertThat(target)
+                .isEqualTo(
+                        "/stream?streams=btcusdt@depth@100ms/btcusdt@bookTicker"
+                                + "/btcusdt@miniTicker/btcusdt@kline_1m/btcusdt@kline_4h");
+
+        openWith(Channels.standard());
+        assertThat(target).doesNotContain("iniTicker", "kline");
+    }
+
+    @Test
+    void shouldTellCandlesOnceWhateverConnectionBringsThem() {
+        Machine feed = openWith(new Channels(true, List.of(MINUTE), false, false));
+
+        frame(feed, candle(1_785_000_012_345L, "64990.00", "65010.00", false));
+        frame(feed, candle(1_785_000_012_345L, "64990.00", "65010.00", false));
+        frame(feed, candle(1_785_000_060_000L, "64990.00", "65010.00", true));
+
+        assertThat(effects.all(Candle.class))
+                .extracting(Candle::closed)
+                .containsExactly(false, true);
+        Candle candle = effects.all(Candle.class).getFirst();
+        assertThat(candle.openTime()).isEqualTo(1_785_000_000_000_000_000L);
+        assertThat(candle.intervalNanos()).isEqualTo(MINUTE);
+        assertThat(candle.open()).isEqualTo(6_500_000);
+        assertThat(candle.high()).isEqualTo(6_501_000);
+        assertThat(candle.low()).isEqualTo(6_499_000);
+        assertThat(candle.close()).isEqualTo(6_500_500);
+        assertThat(candle.quantity()).isEqualTo(1_250_000);
+        assertThat(candle.quoteUnits()).isEqualTo(81_250_000_000_000L);
+        assertThat(candle.venueTime()).isEqualTo(1_785_000_012_345_000_000L);
+    }
+
+    @Test
+    void shouldTellTheDayFromTheSmallTickerAndFromTheWhole() {
+        Machine feed = openWith(new Channels(true, List.of(), true, false));
+
+        frame(feed, day(1_785_000_001_000L, "63000.00", "65100.00"));
+        frame(feed, day(1_785_000_001_000L, "63000.00", "65100.00"));
+        String whole = day(1_785_000_002_000L, "63000.004", "65100.00");
+        frame(feed, whole.replace("24hrMiniTicker", "24hrTicker"));
+
+        assertThat(effects.all(DayTicker.class)).hasSize(2);
+        DayTicker day = effects.all(DayTicker.class).getLast();
+        assertThat(day.last()).isEqualTo(6_500_500);
+        assertThat(day.open()).isEqualTo(6_400_000);
+        assertThat(day.high()).isEqualTo(6_510_000);
+        assertThat(day.low()).as("finer than today's tick").isEqualTo(6_300_000);
+        assertThat(day.quantity()).isEqualTo(1_180_127_000);
+        assertThat(day.quoteUnits()).isEqualTo(76_300_000_050_000_000L);
+        assertThat(day.venueTime()).isEqualTo(1_785_000_002_000_000_000L);
+    }
+
+    @Test
+    void shouldLeaveOutAndCountCandlesAndDaysThatCannotBeAndKeepTheBook() {
+        BinanceSettings settings = BinanceSettings.defaults(11);
+        BinanceFeed feed =
+                new BinanceFeed(0, List.of(BTC), effects, BinanceLimits.budget(settings), settings);
+        feed.start(now);
+        socket = effects.takeConnect().link();
+        feed.onOpen(socket, now);
+        frame(feed, depth("BTCUSDT", 157, 160, BID, ""));
+        answerDepth(feed, snapshot(158, BID, ASK));
+        effects.events.clear();
+
+        frame(feed, candle(1_785_000_012_345L, "65010.00", "64990.00", false));
+        frame(feed, day(1_785_000_001_000L, "65100.00", "63000.00"));
+        frame(feed, candle(1L, "1", "70000", false).replace("\"1m\"", "\"1M\""));
+
+        assertThat(feed.dropped()).isEqualTo(3);
+        assertThat(effects.events).isEmpty();
+        assertThat(effects.disconnects).isEmpty();
+        assertThat(effects.logs).hasSize(2);
+        assertThat(effects.logs.getFirst()).contains("unusable CANDLE left out", "(1 so far)");
+        assertThat(effects.logs.getLast()).contains("unusable DAY left out", "(2 so far)");
+    }
+
+    @Test
+    void shouldLeaveRoomForEveryStreamOfAnInstrument() {
+        Channels many = new Channels(true, List.of(MINUTE, 5 * MINUTE), true, false);
+        BinanceSettings usual = BinanceSettings.defaults(11).with(many);
+        BinanceSettings few = usual.withLimits(5_000, 13, usual.weight(), usual.orderRate());
+
+        assertThat(new BinanceVenue(few).split(List.of(BTC, ETH, BTC))).hasSize(2);
+        assertThatThrownBy(() -> usual.withLimits(5_000, 5, usual.weight(), usual.orderRate()))
+                .hasMessageContaining("streams per link 6..1024");
+        Channels odd = new Channels(true, List.of(7 * SECOND), false, false);
+        assertThatThrownBy(() -> usual.with(odd)).hasMessageContaining("no candles");
     }
 }

@@ -12,8 +12,12 @@ import dev.tradewind.edge.venue.payload.Plain;
 import dev.tradewind.edge.venue.payload.Told;
 import dev.tradewind.edge.venue.wire.LevelBuffer;
 import dev.tradewind.model.event.Event;
+import dev.tradewind.model.event.MarketEvent.Candle;
+import dev.tradewind.model.event.MarketEvent.DayTicker;
 import dev.tradewind.model.instrument.Instrument;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -167,6 +171,104 @@ final class BinanceMarketReadings {
         List<Event> events = BinanceMouths.of(instrument).marketFrame(payload.bytes(), 0);
         symbol(truth, instrument);
         return instrument.symbol() + " " + same(told(instrument).all(events), List.of(trade));
+    }
+
+    /** A candle. */
+    static String candle(Payload payload) {
+        JsonNode truth = data(payload.oracle());
+        JsonNode candle = truth.get("k");
+        Instrument instrument = instrument(Plain.text(truth, "s"));
+        assertThat(Plain.text(candle, "s")).isEqualTo(instrument.symbol());
+        String expected =
+                "candle %s from %s: %s %s %s %s, %s worth %s, %s at %s"
+                        .formatted(
+                                Plain.text(candle, "i"),
+                                Plain.nanos(candle, "t"),
+                                Plain.of(candle, "o"),
+                                Plain.of(candle, "h"),
+                                Plain.of(candle, "l"),
+                                Plain.of(candle, "c"),
+                                Plain.of(candle, "v"),
+                                Plain.of(candle, "q"),
+                                candle.get("x").booleanValue() ? "closed" : "open",
+                                Plain.nanos(truth, "E"));
+        List<Event> events = BinanceMouths.of(instrument).marketFrame(payload.bytes(), 0);
+        List<String> told = events.stream().map(BinanceMarketReadings::words).toList();
+        return instrument.symbol() + " " + same(told, List.of(expected));
+    }
+
+    /** Whether a candle lacks its prices, or has a low above others of them. */
+    static boolean isUnusable(Payload payload) {
+        JsonNode candle = data(payload.tree()).get("k");
+        if (!candle.has("o")) {
+            return true;
+        }
+        BigDecimal low = Plain.number(candle.get("l"));
+        return low.compareTo(Plain.number(candle.get("o"))) > 0
+                || low.compareTo(Plain.number(candle.get("c"))) > 0;
+    }
+
+    /** What the feed says of a candle that it leaves out. */
+    static String leftOut(Payload payload) {
+        Instrument instrument = instrument(Plain.text(data(payload.tree()), "s"));
+        BinanceMouths mouths = BinanceMouths.of(instrument);
+        assertThat(mouths.marketFrame(payload.bytes(), 0)).isEmpty();
+        assertThat(mouths.effects.logs).hasSize(1);
+        return mouths.effects.logs.getFirst();
+    }
+
+    /** A ticker of the last 24 hours. */
+    static String day(Payload payload) {
+        JsonNode truth = data(payload.oracle());
+        Instrument instrument = instrument(Plain.text(truth, "s"));
+        String expected =
+                "day %s from %s, %s..%s, %s worth %s at %s"
+                        .formatted(
+                                Plain.of(truth, "c"),
+                                Plain.of(truth, "o"),
+                                Plain.of(truth, "l"),
+                                Plain.of(truth, "h"),
+                                Plain.of(truth, "v"),
+                                Plain.of(truth, "q"),
+                                Plain.nanos(truth, "E"));
+        List<Event> events = BinanceMouths.of(instrument).marketFrame(payload.bytes(), 0);
+        List<String> told = events.stream().map(BinanceMarketReadings::words).toList();
+        return instrument.symbol() + " " + same(told, List.of(expected));
+    }
+
+    private static String words(Event event) {
+        return switch (event) {
+            case Candle candle ->
+                    "candle %s from %d: %s %s %s %s, %s worth %s, %s at %d"
+                            .formatted(
+                                    length(candle.intervalNanos()),
+                                    candle.openTime(),
+                                    Plain.of(candle.open(), SCALE),
+                                    Plain.of(candle.high(), SCALE),
+                                    Plain.of(candle.low(), SCALE),
+                                    Plain.of(candle.close(), SCALE),
+                                    Plain.of(candle.quantity(), SCALE),
+                                    Plain.of(candle.quoteUnits(), SCALE),
+                                    candle.closed() ? "closed" : "open",
+                                    candle.venueTime());
+            case DayTicker day ->
+                    "day %s from %s, %s..%s, %s worth %s at %d"
+                            .formatted(
+                                    Plain.of(day.last(), SCALE),
+                                    Plain.of(day.open(), SCALE),
+                                    Plain.of(day.low(), SCALE),
+                                    Plain.of(day.high(), SCALE),
+                                    Plain.of(day.quantity(), SCALE),
+                                    Plain.of(day.quoteUnits(), SCALE),
+                                    day.venueTime());
+            default -> event.toString();
+        };
+    }
+
+    /** In whole minutes or hours, as the payloads have them. */
+    private static String length(long nanos) {
+        Duration length = Duration.ofNanos(nanos);
+        return length.toMinutes() < 60 ? length.toMinutes() + "m" : length.toHours() + "h";
     }
 
     /** The answer to a command on the market stream: taken, or refused. */

@@ -90,8 +90,9 @@ public final class BinancePayloads implements VenuePayloads {
                     "/api/v3/ticker/price",
                     "/api/v3/ticker");
 
+    /** The tickers of 24 hours among them are those of all symbols at once, in an array. */
     private static final Set<String> EVENTS_NOT_ASKED =
-            Set.of("aggTrade", "kline", "24hrTicker", "24hrMiniTicker", "1hTicker", "listStatus");
+            Set.of("aggTrade", "24hrTicker", "24hrMiniTicker", "1hTicker", "listStatus");
 
     static {
         CALLS.put("GET /api/v3/time", BinanceReadings::time);
@@ -113,6 +114,9 @@ public final class BinancePayloads implements VenuePayloads {
         FRAMES.put("depth", BinanceMarketReadings::depth);
         FRAMES.put("bookTicker", BinanceMarketReadings::ticker);
         FRAMES.put("trade", BinanceMarketReadings::trade);
+        FRAMES.put("kline", BinanceMarketReadings::candle);
+        FRAMES.put("24hrMiniTicker", BinanceMarketReadings::day);
+        FRAMES.put("24hrTicker", BinanceMarketReadings::day);
         FRAMES.put("serverShutdown", BinanceMarketReadings::shutdown);
         FRAMES.put("answer to a command", BinanceMarketReadings::answer);
         UNNAMED_CALLS.put("nautilus-book_ticker_response.json", "GET /api/v3/ticker/bookTicker");
@@ -222,6 +226,14 @@ public final class BinancePayloads implements VenuePayloads {
                         socket.and(p -> EVENTS.containsKey(event(p))),
                         BinancePayloads::privateEvent),
                 new Rule(
+                        "candle that cannot be",
+                        socket.and(p -> frame(p).equals("kline"))
+                                .and(BinanceMarketReadings::isUnusable),
+                        p ->
+                                Outcome.refused(
+                                        "a candle without prices, or with a low above others",
+                                        BinanceMarketReadings.leftOut(p))),
+                new Rule(
                         "market frame",
                         socket.and(p -> FRAMES.containsKey(frame(p))),
                         p -> decoded(FRAMES, frame(p), MARKET, p)),
@@ -291,6 +303,9 @@ public final class BinancePayloads implements VenuePayloads {
 
     private static String frame(Payload payload) {
         JsonNode data = BinanceMarketReadings.data(payload.tree());
+        if (data.has("data")) {
+            return "an array of events";
+        }
         String event = event(payload);
         if (event.equals("depthUpdate")) {
             return "depth";
@@ -374,10 +389,25 @@ public final class BinancePayloads implements VenuePayloads {
         if (payload.transport().equals("rest")) {
             return Outcome.notUsed(FUTURES, "we ask the spot address only");
         }
+        if (isNews(payload)) {
+            return Outcome.notUsed(
+                    FUTURES, "as spot writes it; we listen at the spot address only");
+        }
         String words = fed(payload, instrumentOf(payload));
         return words.isEmpty()
                 ? Outcome.notUsed(FUTURES, "passed over")
                 : Outcome.refused(FUTURES, words);
+    }
+
+    private static boolean isNews(Payload payload) {
+        byte[] bytes = payload.bytes();
+        BinanceCodec codec = new BinanceCodec(List.of(instrumentOf(payload)));
+        try {
+            return Set.of(Kind.CANDLE, Kind.DAY)
+                    .contains(codec.decode(bytes, 0, bytes.length).kind);
+        } catch (WireException e) {
+            return false;
+        }
     }
 
     private static Outcome wholeBook(Payload payload) {

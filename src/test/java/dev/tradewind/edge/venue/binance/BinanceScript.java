@@ -94,6 +94,23 @@ final class BinanceScript {
                 .formatted(id, price, buyerIsMaker);
     }
 
+    static String candle(long venueMillis, String low, String high, boolean closed) {
+        return ("{\"stream\":\"btcusdt@kline_1m\",\"data\":{\"e\":\"kline\",\"E\":%d,"
+                        + "\"s\":\"BTCUSDT\",\"k\":{\"t\":1785000000000,\"T\":1785000059999,"
+                        + "\"s\":\"BTCUSDT\",\"i\":\"1m\",\"f\":100,\"L\":200,"
+                        + "\"o\":\"65000.00\",\"c\":\"65005.00\",\"h\":\"%s\",\"l\":\"%s\","
+                        + "\"v\":\"12.50000000\",\"n\":101,\"x\":%b,\"q\":\"812500.00000000\","
+                        + "\"V\":\"1\",\"Q\":\"2\",\"B\":\"0\"}}}")
+                .formatted(venueMillis, high, low, closed);
+    }
+
+    static String day(long venueMillis, String low, String high) {
+        return ("{\"stream\":\"btcusdt@miniTicker\",\"data\":{\"e\":\"24hrMiniTicker\",\"E\":%d,"
+                        + "\"s\":\"BTCUSDT\",\"c\":\"65005.00\",\"o\":\"64000.00\",\"h\":\"%s\","
+                        + "\"l\":\"%s\",\"v\":\"11801.27000000\",\"q\":\"763000000.5\"}}")
+                .formatted(venueMillis, high, low);
+    }
+
     static HttpReply snapshot(long id, String bids, String asks) {
         return ok("{\"lastUpdateId\":%d,\"bids\":[%s],\"asks\":[%s]}".formatted(id, bids, asks));
     }

@@ -25,9 +25,13 @@ final class Mutations {
     }
 
     private static String clean(SplittableRandom random) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 -> ticker(random.nextLong(1L << 40), price(random), price(random));
             case 1 -> trade(random.nextLong(1L << 40), price(random), random.nextBoolean());
+            case 2 ->
+                    BinanceScript.candle(
+                            random.nextLong(1L << 40), price(random), price(random), true);
+            case 3 -> BinanceScript.day(random.nextLong(1L << 40), price(random), price(random));
             default -> {
                 long first = random.nextLong(1L << 40);
                 String symbol = random.nextInt(8) == 0 ? "XRPUSDT" : "BTCUSDT";
