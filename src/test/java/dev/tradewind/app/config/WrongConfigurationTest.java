@@ -291,13 +291,6 @@ class WrongConfigurationTest {
                         "contradiction",
                         "at most strategies.spot_arb.order_size"),
                 wrong(
-                        "no room for the candles",
-                        "venues:\n  binance: {candles: [1m], streams_per_connection: 3}\n",
-                        2,
-                        "venues.binance.streams_per_connection",
-                        "contradiction",
-                        "set it to 4 or more"),
-                wrong(
                         "day above week",
                         "risk:\n  daily_loss: 200\n",
                         2,
@@ -342,6 +335,24 @@ class WrongConfigurationTest {
                         "against USDT only"));
     }
 
+    static Stream<Wrong> streams() {
+        return Stream.of(
+                wrong(
+                        "no room for the candles",
+                        "venues:\n  binance: {candles: [1m, 5m], streams_per_connection: 3}\n",
+                        2,
+                        "venues.binance.streams_per_connection",
+                        "contradiction",
+                        "set it to 5 or more"),
+                wrong(
+                        "no room for the day",
+                        "venues:\n  binance: {day_ticker: true, streams_per_connection: 3}\n",
+                        2,
+                        "venues.binance.streams_per_connection",
+                        "contradiction",
+                        "set it to 4 or more"));
+    }
+
     static Stream<Wrong> environment() {
         return Stream.of(
                 wrong(
@@ -375,6 +386,7 @@ class WrongConfigurationTest {
         "values",
         "network",
         "contradictions",
+        "streams",
         "environment"
     })
     void shouldTellLineKeyAndRemedy(Wrong wrong) throws IOException {
