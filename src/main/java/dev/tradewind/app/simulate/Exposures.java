@@ -23,9 +23,6 @@ final class Exposures {
     /** EX-22: completed or undone by then, or told to a human. */
     private static final long FLAGGED_AFTER = 2_100 * MILLI;
 
-    /** The same if the venues do not tell what became of a leg. */
-    private static final long FLAGGED_UNANSWERED = 1_100 * MILLI;
-
     private final Consumer<String> broken;
     private final Map<Long, TradeWatch> trades = new LinkedHashMap<>();
     private final Map<Long, TradeWatch> tradeOf = new LinkedHashMap<>();
@@ -169,9 +166,8 @@ final class Exposures {
     void at(long now) {
         for (TradeWatch trade : exposed) {
             trade.longestExposure = Math.max(trade.longestExposure, now - trade.exposedSince);
-            boolean answered = trade.befell == null || trade.befell.answered();
-            long most = answered ? FLAGGED_AFTER : FLAGGED_UNANSWERED;
-            boolean late = trade.bookedExposedSince != 0 && now - trade.bookedExposedSince > most;
+            boolean late =
+                    trade.bookedExposedSince != 0 && now - trade.bookedExposedSince > FLAGGED_AFTER;
             if (late && !trade.flagged) {
                 trade.flagged = true;
                 broken.accept(

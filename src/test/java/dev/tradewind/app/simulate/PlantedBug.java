@@ -70,6 +70,11 @@ enum PlantedBug {
                     + " && !(order.state() instanceof"
                     + " dev.tradewind.model.order.OrderState.Unknown)) {",
             ""),
+    BOOK_USED_AFTER_IT_BROKE(
+            "core.book.Market",
+            "&& link.up\n                && book.state() == BookState.LIVE\n                && bid",
+            "&& book.state() != BookState.EMPTY\n                && bid",
+            "no decision on a broken book"),
     EXPOSURE_TOLD_TO_NOBODY(
             "core.execution.Patience",
             "if (since == 0 || trade.exposureTold()) {\n            return false;",
