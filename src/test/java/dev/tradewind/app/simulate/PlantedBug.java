@@ -29,7 +29,7 @@ enum PlantedBug {
             "core.order.TrackedOrder",
             "if (!fillIds.add(fill.venueFillId())) {",
             "if (!fillIds.add(fill.venueFillId() + '/' + fillIds.size())) {",
-            "booked"),
+            "ledger = venue"),
     OUT_OF_ORDER_FILL_DROPPED(
             "core.order.Orders",
             "if (!order.add(fill, instrument.pair())) {",
