@@ -5,7 +5,8 @@ import java.util.SplittableRandom;
 /**
  * How long bytes of one machine travel through its pipes: seeded draws within bounds, in
  * nanoseconds. Each direction draws from a generator of its own, so that how long an order takes
- * does not depend on how much market data came before it.
+ * does not depend on how much market data came before it. So does what changes something at the
+ * venue: a question more or less, as when a session is played again, moves no order.
  */
 final class PipeDelays {
     private static final long LEAST = 150_000L;
@@ -13,8 +14,10 @@ final class PipeDelays {
 
     private final SplittableRandom up;
     private final SplittableRandom down;
-    private final SplittableRandom asks;
+    private final SplittableRandom questions;
+    private final SplittableRandom orders;
     private final SplittableRandom answers;
+    private final SplittableRandom acks;
     private final boolean stamped;
 
     /**
@@ -27,8 +30,10 @@ final class PipeDelays {
         SplittableRandom root = new SplittableRandom(seed);
         up = root.split();
         down = root.split();
-        asks = root.split();
+        questions = root.split();
         answers = root.split();
+        orders = root.split();
+        acks = root.split();
         this.stamped = stamped;
     }
 
@@ -46,13 +51,21 @@ final class PipeDelays {
         return stamped ? 0 : draw(down);
     }
 
-    /** A request on its way to the venue. */
-    long ask() {
-        return draw(asks);
+    /**
+     * A request on its way to the venue.
+     *
+     * @param method its HTTP method; all but GET may change something
+     */
+    long ask(String method) {
+        return draw(isQuestion(method) ? questions : orders);
     }
 
-    /** An answer on its way back. */
-    long answer() {
-        return draw(answers);
+    /** The answer to a request of that method on its way back. */
+    long answer(String method) {
+        return draw(isQuestion(method) ? answers : acks);
+    }
+
+    private static boolean isQuestion(String method) {
+        return method.equals("GET");
     }
 }

@@ -9,9 +9,11 @@ import dev.tradewind.model.event.Event;
 import dev.tradewind.sim.wire.VenueServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * virtual time. What a machine asks for happens later, never within the call, and what travels on
  * one link arrives in order.
  */
-final class PipedMachine implements Effects, PipedVenue.Requester {
+final class PipedMachine implements Effects {
     private static final Logger LOG = LoggerFactory.getLogger(PipedMachine.class);
 
     private final VirtualTime time;
@@ -31,9 +33,8 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
     private final Consumer<Event> inbox;
     private final Machine machine;
     private final Map<Integer, End> ends = new LinkedHashMap<>();
-    private final Map<Long, Long> requestOf = new LinkedHashMap<>();
     private final Map<Long, Long> timers = new LinkedHashMap<>();
-    private final Map<Long, String> waiting = new LinkedHashMap<>();
+    private final Set<Long> waiting = new LinkedHashSet<>();
     private final FrameGate gate;
     private long stamps;
     private boolean dead;
@@ -206,15 +207,21 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
 
     @Override
     public void http(long requestId, HttpRequest request, long deadline) {
-        waiting.put(requestId, request.target());
+        waiting.add(requestId);
         // On its way: the end of our process does not call it back.
         time.at(
-                time.now() + delays.ask(),
-                () -> requestOf.put(venue.request(this, ask(request)), requestId));
+                time.now() + delays.ask(request.method()),
+                () ->
+                        venue.request(
+                                answer ->
+                                        time.at(
+                                                time.now() + delays.answer(request.method()),
+                                                () -> arrived(requestId, request, answer)),
+                                ask(request)));
         at(
                 deadline,
                 () -> {
-                    if (waiting.remove(requestId) != null) {
+                    if (waiting.remove(requestId)) {
                         machine.onNoReply(requestId, true, "no answer in time", time.now());
                     }
                 });
@@ -229,15 +236,8 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
         return new VenueServer.Ask(request.method(), request.target(), headers, request.body());
     }
 
-    @Override
-    public void answered(long exchange, VenueServer.Answer answer) {
-        time.at(time.now() + delays.answer(), () -> arrived(exchange, answer));
-    }
-
-    private void arrived(long exchange, VenueServer.Answer answer) {
-        Long requestId = requestOf.remove(exchange);
-        String target = requestId == null ? null : waiting.remove(requestId);
-        if (dead || requestId == null || target == null) {
+    private void arrived(long requestId, HttpRequest request, VenueServer.Answer answer) {
+        if (dead || !waiting.remove(requestId)) {
             return;
         }
         List<String> headers = new ArrayList<>();
@@ -245,7 +245,7 @@ final class PipedMachine implements Effects, PipedVenue.Requester {
             headers.add(answer.headers().get(i).toLowerCase(Locale.ROOT));
             headers.add(answer.headers().get(i + 1));
         }
-        gate.answered(target, answer.status(), answer.body());
+        gate.answered(request.target(), answer.status(), answer.body());
         machine.onReply(
                 requestId, new HttpReply(answer.status(), headers, answer.body()), time.now());
     }

@@ -20,7 +20,7 @@ final class PipedVenue implements VenueServer.Effects {
 
     /** The near end of a request; how long the answer takes to it is its own business. */
     interface Requester {
-        void answered(long exchange, VenueServer.Answer answer);
+        void answered(VenueServer.Answer answer);
     }
 
     /** The near end of a socket. */
@@ -46,12 +46,11 @@ final class PipedVenue implements VenueServer.Effects {
         return time;
     }
 
-    /** A request arrives; the number it got comes back with the answer. */
-    long request(Requester client, VenueServer.Ask ask) {
+    /** A request arrives. */
+    void request(Requester client, VenueServer.Ask ask) {
         long exchange = next++;
         exchanges.put(exchange, client);
         server.onHttp(exchange, ask, time.now());
-        return exchange;
     }
 
     /** A socket asks to be opened. */
@@ -85,7 +84,7 @@ final class PipedVenue implements VenueServer.Effects {
     public void reply(long exchange, VenueServer.Answer answer) {
         Requester client = exchanges.remove(exchange);
         if (client != null) {
-            client.answered(exchange, answer);
+            client.answered(answer);
         }
     }
 

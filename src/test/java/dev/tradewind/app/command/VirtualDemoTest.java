@@ -31,7 +31,7 @@ class VirtualDemoTest {
     private static final String GROSS = "6.06582880";
     private static final String FEES = "2.84949800";
     private static final String NET = "3.21633080";
-    private static final String HASH = "5c3abbea16dca002";
+    private static final String HASH = "c670280cad69d249";
 
     @TempDir static Path home;
     private static Invocation first;

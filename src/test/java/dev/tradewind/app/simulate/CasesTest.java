@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 class CasesTest {
     @Test
     void shouldEndEvenWhateverBefallsALeg() {
-        orphans(3, 20);
+        orphans(4, 20);
     }
 
     @Tag("nightly")
