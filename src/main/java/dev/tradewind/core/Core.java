@@ -120,7 +120,7 @@ public final class Core implements Engine {
         this.settings = settings;
         this.reader = reader;
         this.witness = witness;
-        this.ledger = ledger(instruments, witness);
+        this.ledger = ledger(instruments, witness, output);
         this.random = new SplittableRandom(settings.seed());
         fees = assumedFees(instruments);
         instruments.stream().map(Instrument::venue).distinct().forEach(venues::add);
@@ -210,8 +210,8 @@ public final class Core implements Engine {
         return new Performance(instruments, settings.performance(), inLineMax, output);
     }
 
-    private static Ledger ledger(List<Instrument> instruments, Witness witness) {
-        Ledger ledger = new Ledger(witness);
+    private static Ledger ledger(List<Instrument> instruments, Witness witness, Output output) {
+        Ledger ledger = new Ledger(witness, output::audit);
         for (Instrument instrument : instruments) {
             ledger.know(instrument.pair().base());
             ledger.know(instrument.pair().quote());

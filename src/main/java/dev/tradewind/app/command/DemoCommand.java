@@ -2,6 +2,7 @@ package dev.tradewind.app.command;
 
 import dev.tradewind.app.config.ConfigWatch;
 import dev.tradewind.app.config.Configured;
+import dev.tradewind.app.ledger.LedgerTeller;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.report.Summary;
 import dev.tradewind.app.session.EngineViewer;
@@ -229,7 +230,14 @@ final class DemoCommand implements Callable<Integer> {
                 MODE,
                 Build.id(),
                 halted,
-                instruments -> new StoreKeeper(folder, instruments),
+                instruments ->
+                        new StoreKeeper(
+                                folder,
+                                session,
+                                instruments,
+                                LedgerTeller.Before.NOTHING,
+                                true,
+                                console::say),
                 header ->
                         new JournalWriter(
                                 session.journal(), header, configured.journal(session.journal())),

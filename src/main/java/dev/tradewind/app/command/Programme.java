@@ -12,6 +12,7 @@ import dev.tradewind.app.soak.SoakCommand;
 import dev.tradewind.app.tape.RecordCommand;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Failures;
+import dev.tradewind.app.verify.VerifyLedgerCommand;
 import dev.tradewind.edge.config.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +75,7 @@ public final class Programme {
         line.addSubcommand(new SimulateCommand(console));
         line.addSubcommand(new SoakCommand(console).commandLine());
         line.addSubcommand(new DoctorCommand(console));
+        line.addSubcommand(new VerifyLedgerCommand(console));
         line.addSubcommand(new KillCommand(console));
         line.addSubcommand(new RearmCommand(console));
         line.addSubcommand(new ConfigCommand(console).commandLine());

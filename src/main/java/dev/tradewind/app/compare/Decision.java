@@ -85,6 +85,7 @@ record Decision(long at, String kind, String what) {
                 case Audit.TradeMoved _,
                         Audit.OrderMoved _,
                         Audit.IllegalTransition _,
+                        Audit.Posted _,
                         Audit.LedgerReconciled _,
                         Audit.BookChanged _,
                         Audit.Quiet _ ->

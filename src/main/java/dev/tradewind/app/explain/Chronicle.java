@@ -213,6 +213,7 @@ final class Chronicle implements Witness {
             }
             case Audit.DriftCorrected _,
                     Audit.OrderRefused _,
+                    Audit.Posted _,
                     Audit.LedgerReconciled _,
                     Audit.BookChanged _,
                     Audit.Reconfigured _,

@@ -5,6 +5,7 @@ import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.edge.store.DataFolder;
 import dev.tradewind.edge.store.SessionFolder;
+import dev.tradewind.edge.store.StoreException;
 import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.edge.venue.net.ReferenceFetch;
 import dev.tradewind.edge.venue.net.ReferenceFetchException;
@@ -64,6 +65,7 @@ public final class LivePlatform implements AutoCloseable {
     private final HaltWatch haltWatch;
     private final Recovery recovery;
     private volatile @Nullable CoreFailure failure;
+    private boolean begun;
     private boolean closed;
 
     /**
@@ -116,7 +118,14 @@ public final class LivePlatform implements AutoCloseable {
                             : Recovery.NONE;
             epoch = folder.nextEpoch();
             sessionFolder = folder.newSession(epoch, clock.now());
-            keeper = new StoreKeeper(folder, instruments);
+            keeper =
+                    new StoreKeeper(
+                            folder,
+                            sessionFolder,
+                            instruments,
+                            recovery.before(),
+                            false,
+                            this::haltForStore);
         } catch (RuntimeException | Error e) {
             folder.close();
             throw e;
@@ -232,6 +241,7 @@ public final class LivePlatform implements AutoCloseable {
             link += venue.links();
         }
         thread.start();
+        begun = true;
         venues.values().forEach(venue -> venue.start(session.inbox()));
     }
 
@@ -284,6 +294,17 @@ public final class LivePlatform implements AutoCloseable {
         var _ = folder.halt().halt(reason, clock.now());
     }
 
+    /** Halts by the file; if that cannot be written either, by an event. */
+    private void haltForStore(String reason) {
+        try {
+            halt(reason);
+        } catch (StoreException e) {
+            LOG.error("the halt file cannot be written: {}; {}", e.getMessage(), e.remedy());
+            boolean _ =
+                    session.inbox().offer(new OperatorCommand(OperatorCommand.Action.HALT, reason));
+        }
+    }
+
     /**
      * The core is no more: its orders are cancelled from here, by what it last knew of them, and
      * trading stays halted until a human has looked.
@@ -330,6 +351,9 @@ public final class LivePlatform implements AutoCloseable {
         // The core ends first: what the links say while they close is no news to anybody.
         thread.close();
         venues.values().forEach(SocketVenue::close);
+        if (begun && failure == null) {
+            keeper.ended();
+        }
         keeper.close();
         folder.close();
     }

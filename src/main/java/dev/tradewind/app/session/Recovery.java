@@ -1,19 +1,29 @@
 package dev.tradewind.app.session;
 
+import dev.tradewind.app.ledger.LedgerCompletion;
+import dev.tradewind.app.ledger.LedgerTeller;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.terminal.Build;
 import dev.tradewind.core.Core;
+import dev.tradewind.core.ledger.Ledger;
 import dev.tradewind.edge.store.DataFolder;
+import dev.tradewind.edge.store.LedgerChain;
+import dev.tradewind.edge.store.LedgerCheck;
 import dev.tradewind.edge.store.SessionFolder;
 import dev.tradewind.model.instrument.Instrument;
+import dev.tradewind.runtime.AuditSink;
 import dev.tradewind.runtime.OutputBuffer;
 import dev.tradewind.runtime.Recovered;
 import dev.tradewind.runtime.Replay;
+import dev.tradewind.runtime.journal.JournalEnd;
 import dev.tradewind.runtime.journal.JournalException;
 import dev.tradewind.runtime.journal.JournalReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Brings the state of the newest run back by living its journal again. What was under way is not
@@ -22,10 +32,12 @@ import java.util.Optional;
  * @param state what the new run starts with; empty if there was no run before
  * @param lastReceivedAt time of the last event lived again; the new run must be later
  * @param told one line for people about what was found, or empty
+ * @param before what the ledger of the new run carries on
  */
-public record Recovery(byte[] state, long lastReceivedAt, String told) {
+public record Recovery(byte[] state, long lastReceivedAt, String told, LedgerTeller.Before before) {
     /** A start with empty books. */
-    public static final Recovery NONE = new Recovery(new byte[0], 0, "");
+    public static final Recovery NONE =
+            new Recovery(new byte[0], 0, "", LedgerTeller.Before.NOTHING);
 
     /**
      * Lives the newest session of a mode again.
@@ -65,7 +77,30 @@ public record Recovery(byte[] state, long lastReceivedAt, String told) {
                     "the venues list other pairs or scales than in " + folder.path(),
                     "trade the same pairs, or start with empty books: --fresh");
         }
-        return of(String.valueOf(folder.path().getFileName()), reader);
+        if (!reader.header().buildHash().equals(Build.id())) {
+            // Another build may book otherwise: its ledger is left as it is.
+            Recovery recovery = of(folder.name(), reader);
+            String head = headOf(folder.ledger());
+            return recovery.after(new LedgerTeller.Before(folder.name(), head));
+        }
+        try (LedgerCompletion ledger = new LedgerCompletion(folder.name(), folder.ledger())) {
+            Listener listener = new Listener(ledger::begin, ledger::on);
+            Recovery recovery = of(folder.name(), reader, listener);
+            return recovery.after(ledger.finish(reader.end() instanceof JournalEnd.Clean));
+        }
+    }
+
+    private static String headOf(Path ledger) {
+        return Files.exists(ledger) ? LedgerCheck.of(ledger).head() : LedgerChain.NOTHING_BEFORE;
+    }
+
+    private Recovery after(LedgerTeller.Before session) {
+        return new Recovery(state, lastReceivedAt, told, session);
+    }
+
+    /** Hears the books that a session began with, and what it decided. */
+    private record Listener(Consumer<Ledger> books, AuditSink audits) {
+        static final Listener NOBODY = new Listener(_ -> {}, (_, _, _) -> {});
     }
 
     /**
@@ -75,9 +110,15 @@ public record Recovery(byte[] state, long lastReceivedAt, String told) {
      * @throws UserError if the core breaks while it does
      */
     public static Recovery of(String name, JournalReader reader) {
+        return of(name, reader, Listener.NOBODY);
+    }
+
+    private static Recovery of(String name, JournalReader reader, Listener listener) {
         OutputBuffer outputs = new OutputBuffer();
-        Core core = new CoreFactory().create(reader.header(), outputs);
-        Recovered recovered = Replay.recover(reader, core, outputs);
+        ToldCore told = new ToldCore(reader.header(), outputs, _ -> {}, listener.audits());
+        Core core = told.core();
+        listener.books().accept(core.ledger());
+        Recovered recovered = Replay.recover(reader, told, outputs);
         if (recovered.failure() != null) {
             throw new UserError(
                     Exit.CHECK_FAILED,
@@ -88,7 +129,7 @@ public record Recovery(byte[] state, long lastReceivedAt, String told) {
                             + recovered.failure().getMessage(),
                     "keep that folder for a report and start with empty books: --fresh");
         }
-        String told =
+        String line =
                 "lived "
                         + name
                         + " again: "
@@ -99,7 +140,8 @@ public record Recovery(byte[] state, long lastReceivedAt, String told) {
                         + core.desk().open().size()
                         + " trades were under way"
                         + (recovered.isClean() ? "" : "; that run did not end in order");
-        return new Recovery(core.save(), recovered.lastReceivedAt(), told);
+        return new Recovery(
+                core.save(), recovered.lastReceivedAt(), line, LedgerTeller.Before.NOTHING);
     }
 
     private static boolean same(List<Instrument> before, List<Instrument> now) {

@@ -41,6 +41,12 @@ public final class Session {
 
     /** Keeps what must survive: the halt and the audit of trades. Called on the core's thread. */
     public interface Keeper {
+        /** The session begins with these books; before anything is told. */
+        default void begun(Ledger books) {}
+
+        /** Something was decided. */
+        default void told(long seq, long at, Audit audit) {}
+
         /** Trading was halted. */
         void halted(String reason, long at);
 
@@ -90,6 +96,7 @@ public final class Session {
         teller = new Teller(instruments);
         OutputBuffer outputs = new OutputBuffer();
         core = new CoreFactory().create(wiring.header(), outputs);
+        keeper.begun(core.ledger());
         engine = new WatchedEngine(core, instruments, VIEW_EVERY_NANOS, wiring.viewer());
         inbox = new QueueInbox(INBOX_CAPACITY, wiring.idle());
         parts =
@@ -116,6 +123,7 @@ public final class Session {
     }
 
     private void take(long seq, long receivedAt, Audit audit) {
+        keeper.told(seq, receivedAt, audit);
         if (audit instanceof Audit.Halted halted) {
             keeper.halted(halted.reason(), receivedAt);
         } else if (audit instanceof Audit.TradeClosed closed) {

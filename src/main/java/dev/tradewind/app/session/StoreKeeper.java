@@ -1,16 +1,15 @@
 package dev.tradewind.app.session;
 
+import dev.tradewind.app.ledger.LedgerTeller;
+import dev.tradewind.core.ledger.Ledger;
 import dev.tradewind.edge.store.DataFolder;
+import dev.tradewind.edge.store.LedgerFile;
+import dev.tradewind.edge.store.SessionFolder;
 import dev.tradewind.edge.store.StoreException;
 import dev.tradewind.edge.store.TradeAuditFile;
-import dev.tradewind.edge.store.TradeAuditRow;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.instrument.Instrument;
-import dev.tradewind.model.instrument.Pair;
-import dev.tradewind.model.instrument.Scale;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,25 +17,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes halts and the audit of trades on a thread of its own, so that the core never waits for a
- * disk. When more wait than the queue holds, the newest is logged instead: the journal has it too.
+ * Writes halts, the audit of trades and the ledger on a thread of its own, so that the core never
+ * waits for a disk. A file that cannot be written, or more waiting than the queue holds, halts
+ * trading with that reason; the file then ends there and the next start finishes the ledger from
+ * the journal, which has it all.
  */
 public final class StoreKeeper implements Session.Keeper, AutoCloseable {
+    /** Most that may wait for the disk. */
+    static final int WAITING_MAX = 1 << 16;
+
     private static final Logger LOG = LoggerFactory.getLogger(StoreKeeper.class);
-    private static final int WAITING_MAX = 4_096;
+    private static final long CLOSE_SECONDS = 10;
 
     private final DataFolder folder;
-    private final List<Instrument> instruments;
+    private final TradeAuditRows rows;
+    private final Trouble trouble;
+    private final boolean patient;
     private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Thread thread = Thread.ofPlatform().name("store").unstarted(this::work);
     private final TradeAuditFile audit;
+    private final LedgerFile ledger;
+    private final LedgerTeller teller;
+    private boolean orderly;
+    private volatile boolean ledgerBroken;
+    private volatile boolean auditBroken;
     private volatile boolean closing;
 
-    /** Opens the audit file and starts the thread. */
-    public StoreKeeper(DataFolder folder, List<Instrument> instruments) {
+    /** Takes the reason why trading must stop; any thread. */
+    public interface Trouble {
+        /** Something cannot be written. */
+        void halt(String reason);
+    }
+
+    /**
+     * Opens the files and starts the thread.
+     *
+     * @param before what the ledger of this session carries on
+     * @param patient whether the caller waits while the queue is full, as in virtual time
+     * @throws StoreException.Unusable if a file cannot be made
+     */
+    public StoreKeeper(
+            DataFolder folder,
+            SessionFolder session,
+            List<Instrument> instruments,
+            LedgerTeller.Before before,
+            boolean patient,
+            Trouble trouble) {
         this.folder = folder;
-        this.instruments = instruments;
-        this.audit = folder.tradeAudit();
+        this.patient = patient;
+        this.trouble = trouble;
+        rows = new TradeAuditRows(instruments);
+        audit = folder.tradeAudit();
+        try {
+            ledger = new LedgerFile(session.ledger());
+        } catch (StoreException e) {
+            audit.close();
+            throw e;
+        }
+        teller = new LedgerTeller(session.name(), before, ledger::append);
         thread.start();
     }
 
@@ -50,74 +88,95 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (StoreException e) {
-            LOG.error("the audit of trades stops here: {}; {}", e.getMessage(), e.remedy());
         }
     }
 
-    private void later(String what, Runnable work) {
-        if (!waiting.offer(work)) {
-            LOG.error("the disk is too slow; not written: {}", what);
+    private boolean later(Runnable work) {
+        if (!patient) {
+            return waiting.offer(work);
         }
+        try {
+            waiting.put(work);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void begun(Ledger books) {
+        teller.begin(books);
+    }
+
+    @Override
+    public void told(long seq, long at, Audit told) {
+        if (!(told instanceof Audit.Posted) || ledgerBroken) {
+            return;
+        }
+        if (!later(() -> writeLedger(() -> teller.on(seq, at, told)))) {
+            ledgerFails("more than " + WAITING_MAX + " records wait for the disk");
+        }
+    }
+
+    private void writeLedger(Runnable work) {
+        if (ledgerBroken) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (StoreException e) {
+            ledgerFails(e.getMessage() + "; " + e.remedy());
+        }
+    }
+
+    private void ledgerFails(String why) {
+        ledgerBroken = true;
+        trouble.halt("the ledger is not written any more: " + why);
     }
 
     @Override
     public void halted(String reason, long at) {
-        later(
-                "halt: " + reason,
-                () -> {
-                    var _ = folder.halt().halt(reason, at);
-                });
+        boolean taken = later(() -> writeHalt(reason, at));
+        if (!taken) {
+            LOG.error("the disk is too slow; not written: halt: {}", reason);
+        }
+    }
+
+    private void writeHalt(String reason, long at) {
+        try {
+            var _ = folder.halt().halt(reason, at);
+        } catch (StoreException e) {
+            LOG.error("the halt is in force but not kept: {}; {}", e.getMessage(), e.remedy());
+        }
     }
 
     @Override
     public void closed(Audit.TradeClosed closed, long at, long totalValue) {
-        later("trade " + closed.trade(), () -> audit.append(row(closed, at, totalValue)));
+        if (!auditBroken && !later(() -> writeTrade(closed, at, totalValue))) {
+            auditFails("more than " + WAITING_MAX + " lines wait for the disk");
+        }
     }
 
-    private TradeAuditRow row(Audit.TradeClosed closed, long at, long totalValue) {
-        Instrument buy = instruments.get(closed.buy());
-        Pair pair = buy.pair();
-        return new TradeAuditRow(
-                Instant.ofEpochSecond(0, at).toString(),
-                Long.toString(Teller.number(closed.trade())),
-                result(closed.result()),
-                "spotarb",
-                pair.symbol(),
-                buy.venue().id(),
-                instruments.get(closed.sell()).venue().id(),
-                pair.formatPrice(closed.seenBuyPrice()),
-                pair.formatPrice(closed.seenSellPrice()),
-                pair.formatPrice(closed.buyPrice()),
-                pair.formatPrice(closed.sellPrice()),
-                pair.formatQuantity(closed.quantity()),
-                pair.quote().format(closed.fees()),
-                slippageBps(closed, pair),
-                Long.toString(closed.latencyNanos() / 1_000_000),
-                pair.quote().format(closed.gross()),
-                pair.quote().format(closed.net()),
-                pair.quote().format(totalValue),
-                closed.reason());
+    private void writeTrade(Audit.TradeClosed closed, long at, long totalValue) {
+        if (auditBroken) {
+            return;
+        }
+        try {
+            audit.append(rows.row(closed, at, totalValue));
+        } catch (StoreException e) {
+            auditFails(e.getMessage() + "; " + e.remedy());
+        }
     }
 
-    private static String result(Audit.TradeClosed.Result result) {
-        return switch (result) {
-            case SETTLED -> "filled";
-            case NOTHING_FILLED -> "unfilled";
-            case UNWOUND -> "orphan";
-            case FAILED -> "failed";
-        };
+    private void auditFails(String why) {
+        auditBroken = true;
+        trouble.halt("the audit of trades is not written any more: " + why);
     }
 
-    private static String slippageBps(Audit.TradeClosed closed, Pair pair) {
-        long notional =
-                pair.notional(
-                        closed.seenBuyPrice(), closed.quantity(), java.math.RoundingMode.HALF_EVEN);
-        double bps =
-                notional == 0
-                        ? 0
-                        : closed.slippage() * (double) Scale.RATE_ONE / Scale.BPS / notional;
-        return String.format(Locale.ROOT, "%.2f", bps);
+    /** The session ended in order: the ledger may say so. To be called before {@link #close}. */
+    public void ended() {
+        orderly = true;
     }
 
     /** Writes what waits and ends. */
@@ -125,10 +184,22 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
     public void close() {
         closing = true;
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
+            thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        audit.close();
+        if (orderly && !thread.isAlive()) {
+            writeLedger(teller::end);
+        }
+        closeQuietly(ledger::close);
+        closeQuietly(audit::close);
+    }
+
+    private static void closeQuietly(Runnable close) {
+        try {
+            close.run();
+        } catch (StoreException e) {
+            LOG.error("{}; {}", e.getMessage(), e.remedy());
+        }
     }
 }

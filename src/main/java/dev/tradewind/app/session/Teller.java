@@ -52,7 +52,11 @@ public final class Teller {
             case Audit.Halted halted -> "HALTED    " + halted.reason();
             case Audit.Reconfigured changed -> "settings  " + changed.summary();
             case Audit.Rearmed rearmed -> "re-armed  " + rearmed.reason();
-            case Audit.OrderMoved _, Audit.FillBooked _, Audit.LedgerReconciled _, Audit.Quiet _ ->
+            case Audit.OrderMoved _,
+                    Audit.FillBooked _,
+                    Audit.Posted _,
+                    Audit.LedgerReconciled _,
+                    Audit.Quiet _ ->
                     "";
         };
     }

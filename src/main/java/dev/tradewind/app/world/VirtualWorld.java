@@ -527,6 +527,7 @@ public final class VirtualWorld {
         session().loop().stop();
         machines.forEach(PipedMachine::stop);
         if (keeper instanceof StoreKeeper store) {
+            store.ended();
             store.close();
         }
     }

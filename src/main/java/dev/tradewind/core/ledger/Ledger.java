@@ -3,6 +3,7 @@ package dev.tradewind.core.ledger;
 import dev.tradewind.core.engine.StateReader;
 import dev.tradewind.core.engine.StateWriter;
 import dev.tradewind.core.engine.Witness;
+import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Insight;
 import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.instrument.Instrument;
@@ -14,6 +15,7 @@ import dev.tradewind.model.order.Side;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Our own double-entry books. Every amount that enters one account leaves another, so that each
@@ -38,17 +40,24 @@ public final class Ledger {
     private final Map<Key, long[]> reserved = new TreeMap<>();
     private final Map<String, Asset> assets = new TreeMap<>();
     private final Witness witness;
+    private final Consumer<Audit> story;
     private long postings;
     private long hash = 17;
 
     /** Empty books that nobody watches. */
     public Ledger() {
-        this(Witness.NOBODY);
+        this(Witness.NOBODY, _ -> {});
     }
 
-    /** Empty books; the witness is told of each posting if it asks. */
-    public Ledger(Witness witness) {
+    /**
+     * Empty books.
+     *
+     * @param witness is told of each posting if it asks
+     * @param story takes each posting as an audit
+     */
+    public Ledger(Witness witness, Consumer<Audit> story) {
         this.witness = witness;
+        this.story = story;
     }
 
     /**
@@ -86,6 +95,7 @@ public final class Ledger {
         postings++;
         hash = (hash * 31 + posting.debit().hashCode()) * 31 + posting.credit().hashCode();
         hash = (hash * 31 + asset.code().hashCode()) * 31 + Long.hashCode(units);
+        story.accept(new Audit.Posted(posting));
         if (witness.asks()) {
             witness.told(new Insight.Posted(posting));
         }

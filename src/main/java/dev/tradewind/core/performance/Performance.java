@@ -125,6 +125,7 @@ public final class Performance {
                     Audit.OrderMoved _,
                     Audit.IllegalTransition _,
                     Audit.FillBooked _,
+                    Audit.Posted _,
                     Audit.LedgerCorrected _,
                     Audit.LedgerReconciled _,
                     Audit.BookChanged _,

@@ -38,6 +38,16 @@ public record SessionFolder(Path path, int epoch) {
         return path.resolve("journal");
     }
 
+    /** Where its ledger is. */
+    public Path ledger() {
+        return path.resolve(LedgerFile.NAME);
+    }
+
+    /** Name of the folder, which names the session. */
+    public String name() {
+        return String.valueOf(path.getFileName());
+    }
+
     /** Where its summary is; written at an orderly end only. */
     public Path summary() {
         return path.resolve("summary.json");

@@ -18,6 +18,11 @@ public abstract sealed class StoreException extends RuntimeException {
         this.remedy = remedy;
     }
 
+    /** A file that is there and cannot be read. */
+    public static StoreException unreadable(Path file, Throwable cause) {
+        return new Unusable(file, "read", cause);
+    }
+
     /** One sentence for the operator: what can be done. */
     public String remedy() {
         return remedy;

@@ -1,6 +1,7 @@
 package dev.tradewind.model.event;
 
 import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.model.ledger.Posting;
 import dev.tradewind.model.order.Fill;
 import dev.tradewind.model.order.Order;
 import dev.tradewind.model.order.Side;
@@ -115,6 +116,9 @@ public sealed interface Audit {
 
     /** A fill was booked. */
     record FillBooked(Fill fill) implements Audit {}
+
+    /** A double entry was booked. */
+    record Posted(Posting posting) implements Audit {}
 
     /** A difference between ledger and venue was booked as a correction. */
     record LedgerCorrected(Venue venue, String asset, long ledgerUnits, long venueUnits, String why)

@@ -12,6 +12,7 @@ import dev.tradewind.model.event.Audit.OpportunityDetected;
 import dev.tradewind.model.event.Audit.OpportunityDropped;
 import dev.tradewind.model.event.Audit.OrderMoved;
 import dev.tradewind.model.event.Audit.OrderRefused;
+import dev.tradewind.model.event.Audit.Posted;
 import dev.tradewind.model.event.Audit.Quiet;
 import dev.tradewind.model.event.Audit.Rearmed;
 import dev.tradewind.model.event.Audit.Reconfigured;
@@ -19,6 +20,7 @@ import dev.tradewind.model.event.Audit.TradeClosed;
 import dev.tradewind.model.event.Audit.TradeMoved;
 import dev.tradewind.model.event.Audit.TradeStarted;
 import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.model.ledger.Posting;
 import dev.tradewind.model.order.Fill;
 import dev.tradewind.model.order.Order;
 
@@ -44,6 +46,7 @@ public final class AuditCodec {
     private static final int QUIET = 15;
     private static final int DRIFT = 16;
     private static final int RECONFIGURED = 17;
+    private static final int POSTED = 18;
 
     private AuditCodec() {}
 
@@ -79,6 +82,12 @@ public final class AuditCodec {
             case FillBooked(Fill fill) -> {
                 out.octet(FILL);
                 OrderCodec.fill(out, fill);
+            }
+            case Posted(Posting posting) -> {
+                out.octet(POSTED);
+                texts(out, posting.debit(), posting.credit(), posting.money().asset().code());
+                out.signed(posting.money().units());
+                out.text(posting.cause());
             }
             case LedgerCorrected(Venue venue, String asset, long ours, long theirs, String why) -> {
                 numbers(out, CORRECTED, venue.ordinal(), ours, theirs);
