@@ -428,6 +428,18 @@ public final class Exchange {
         settlement.setFees(makerRate, takerRate);
     }
 
+    /**
+     * Fees of spot trades that would be taken from one asset are taken from another one, as long as
+     * the account has enough of that free; rebates stay in the first.
+     *
+     * @param asset in which the fee would be taken
+     * @param instead third asset, one for the whole venue
+     * @param rate its units for a unit of the first, in 1e-9; 0 ends it
+     */
+    public void payFeesIn(String asset, String instead, long rate) {
+        settlement.payFeesIn(asset, instead, rate);
+    }
+
     /** Stops new orders in a symbol; open ones stay and may be cancelled, and the crowd goes on. */
     public void halt(String symbol, long now) {
         theMarket(symbol).halted = true;

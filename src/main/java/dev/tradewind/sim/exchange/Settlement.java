@@ -25,6 +25,8 @@ final class Settlement {
     private long[] fees;
     private long[] crowd;
     private long[] covered;
+    private long[] thirdRates = new long[0];
+    private int third = -1;
     private final Clearing clearing;
     private VenueRules venue;
 
@@ -252,8 +254,12 @@ final class Settlement {
         order.account.move(
                 given, order.reserved - paid - stillNeeded, stillNeeded - order.reserved);
         order.reserved = stillNeeded;
-        order.account.move(received, gross - fee, 0);
-        fees[received] = Math.addExact(fees[received], fee);
+        long instead = thirdUnits(order.account, received, fee);
+        int charged = instead > 0 ? third : received;
+        fee = instead > 0 ? instead : fee;
+        order.account.move(received, gross, 0);
+        order.account.move(charged, -fee, 0);
+        fees[charged] = Math.addExact(fees[charged], fee);
 
         SimTrade trade =
                 new SimTrade(
@@ -266,7 +272,7 @@ final class Settlement {
                         quantity,
                         quote,
                         fee,
-                        assets.get(received),
+                        assets.get(charged),
                         maker,
                         now,
                         0);
@@ -275,7 +281,29 @@ final class Settlement {
         listeners.order(order, OrderEvent.TRADE);
         tell(order.account, given, BalanceReason.TRADE, now);
         tell(order.account, received, BalanceReason.TRADE, now);
+        if (charged != received) {
+            tell(order.account, charged, BalanceReason.TRADE, now);
+        }
         return trade;
+    }
+
+    /** What a fee is in the third asset; 0 if it is not to be paid in it or cannot be. */
+    private long thirdUnits(Account account, int received, long fee) {
+        boolean known = third >= 0 && received < thirdRates.length && received != third;
+        if (!known || fee <= 0 || thirdRates[received] == 0) {
+            return 0;
+        }
+        long units =
+                Scale.mulDiv(fee, thirdRates[received], Scale.RATE_ONE, RoundingMode.HALF_EVEN);
+        return units <= account.free(third) ? units : 0;
+    }
+
+    /** Fees are paid in another asset from now on, as far as an account has it. */
+    void payFeesIn(String asset, String instead, long rate) {
+        third = assetIndex(instead);
+        int received = assetIndex(asset);
+        thirdRates = Arrays.copyOf(thirdRates, assets.size());
+        thirdRates[received] = rate;
     }
 
     private static long fee(long units, long rate) {
