@@ -237,6 +237,7 @@ final class DemoCommand implements Callable<Integer> {
                                 instruments,
                                 LedgerTeller.Before.NOTHING,
                                 true,
+                                null,
                                 console::say),
                 header ->
                         new JournalWriter(

@@ -7,6 +7,7 @@ import dev.tradewind.app.explain.ExplainCommand;
 import dev.tradewind.app.performance.ReportCommand;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.rebuild.StoreCommand;
 import dev.tradewind.app.simulate.SimulateCommand;
 import dev.tradewind.app.soak.SoakCommand;
 import dev.tradewind.app.tape.RecordCommand;
@@ -75,6 +76,7 @@ public final class Programme {
         line.addSubcommand(new SimulateCommand(console));
         line.addSubcommand(new SoakCommand(console).commandLine());
         line.addSubcommand(new DoctorCommand(console));
+        line.addSubcommand(new StoreCommand(console).commandLine());
         line.addSubcommand(new VerifyLedgerCommand(console));
         line.addSubcommand(new KillCommand(console));
         line.addSubcommand(new RearmCommand(console));

@@ -4,8 +4,12 @@ import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.edge.store.DataFolder;
+import dev.tradewind.edge.store.LedgerLine;
 import dev.tradewind.edge.store.SessionFolder;
+import dev.tradewind.edge.store.SqliteStore;
 import dev.tradewind.edge.store.StoreException;
+import dev.tradewind.edge.store.StoreFault;
+import dev.tradewind.edge.store.StoreWriter;
 import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.edge.venue.net.ReferenceFetch;
 import dev.tradewind.edge.venue.net.ReferenceFetchException;
@@ -114,7 +118,8 @@ public final class LivePlatform implements AutoCloseable {
             instruments = Catalog.build(listings, pairs);
             recovery =
                     options.resume()
-                            ? Recovery.of(options.root(), options.mode(), instruments)
+                            ? Recovery.of(
+                                    options.root(), options.mode(), instruments, options.build())
                             : Recovery.NONE;
             epoch = folder.nextEpoch();
             sessionFolder = folder.newSession(epoch, clock.now());
@@ -125,6 +130,7 @@ public final class LivePlatform implements AutoCloseable {
                             instruments,
                             recovery.before(),
                             false,
+                            storeWriter(instruments),
                             this::haltForStore);
         } catch (RuntimeException | Error e) {
             folder.close();
@@ -140,6 +146,26 @@ public final class LivePlatform implements AutoCloseable {
             throw e;
         }
         begin(instruments);
+    }
+
+    /** The store, begun with this session; what it lacks of the one before is told. */
+    private StoreWriter storeWriter(List<Instrument> instruments) {
+        SqliteStore store = new SqliteStore(folder.store());
+        try {
+            String before = recovery.before().session();
+            String state = store.stateOf(before);
+            if (!before.equals(LedgerLine.NONE) && !state.equals("ended")) {
+                LOG.warn("the store lacks rows of {}; see: tradewind store rebuild", before);
+            }
+            store.begin(
+                    new SqliteStore.SessionRow(
+                            epoch, sessionFolder.name(), options.mode(), options.build()),
+                    instruments);
+            return new StoreWriter(store, this::haltForStore);
+        } catch (StoreFault e) {
+            store.close();
+            throw e;
+        }
     }
 
     private void begin(List<Instrument> instruments) {

@@ -4,7 +4,6 @@ import dev.tradewind.app.ledger.LedgerCompletion;
 import dev.tradewind.app.ledger.LedgerTeller;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
-import dev.tradewind.app.terminal.Build;
 import dev.tradewind.core.Core;
 import dev.tradewind.core.ledger.Ledger;
 import dev.tradewind.edge.store.DataFolder;
@@ -43,18 +42,19 @@ public record Recovery(byte[] state, long lastReceivedAt, String told, LedgerTel
      * Lives the newest session of a mode again.
      *
      * @param instruments what the venues list now
+     * @param build of this programme; the ledger of another one is left as it is
      * @throws UserError if the journal is damaged, or the instruments are others than then
      */
-    public static Recovery of(Path root, String mode, List<Instrument> instruments) {
-        return NewestSession.of(DataFolder.sessions(root), at -> of(at, mode, instruments))
+    public static Recovery of(Path root, String mode, List<Instrument> instruments, String build) {
+        return NewestSession.of(DataFolder.sessions(root), at -> of(at, mode, instruments, build))
                 .orElse(NONE);
     }
 
     private static Optional<Recovery> of(
-            SessionFolder folder, String mode, List<Instrument> instruments) {
+            SessionFolder folder, String mode, List<Instrument> instruments, String build) {
         try (JournalReader reader = JournalReader.open(folder.journal())) {
             boolean same = reader.header().mode().equals(mode);
-            return same ? Optional.of(of(folder, reader, instruments)) : Optional.empty();
+            return same ? Optional.of(of(folder, reader, instruments, build)) : Optional.empty();
         } catch (JournalException.Empty e) {
             throw e; // changed nothing: the run before it counts
         } catch (JournalException e) {
@@ -69,7 +69,10 @@ public record Recovery(byte[] state, long lastReceivedAt, String told, LedgerTel
     }
 
     private static Recovery of(
-            SessionFolder folder, JournalReader reader, List<Instrument> instruments) {
+            SessionFolder folder,
+            JournalReader reader,
+            List<Instrument> instruments,
+            String build) {
         if (!same(reader.header().instruments(), instruments)) {
             throw new UserError(
                     Exit.USAGE,
@@ -77,7 +80,7 @@ public record Recovery(byte[] state, long lastReceivedAt, String told, LedgerTel
                     "the venues list other pairs or scales than in " + folder.path(),
                     "trade the same pairs, or start with empty books: --fresh");
         }
-        if (!reader.header().buildHash().equals(Build.id())) {
+        if (!reader.header().buildHash().equals(build)) {
             // Another build may book otherwise: its ledger is left as it is.
             Recovery recovery = of(folder.name(), reader);
             String head = headOf(folder.ledger());

@@ -47,6 +47,9 @@ public final class Session {
         /** Something was decided. */
         default void told(long seq, long at, Audit audit) {}
 
+        /** Something is to be done. */
+        default void issued(Command command) {}
+
         /** Trading was halted. */
         void halted(String reason, long at);
 
@@ -114,6 +117,7 @@ public final class Session {
     }
 
     private void take(Command command, Consumer<Command> outside) {
+        keeper.issued(command);
         if (command instanceof Command.Alert alert) {
             story.keep(engine.now(), alert);
             viewer.alerted(engine.now(), alert);

@@ -1,18 +1,23 @@
 package dev.tradewind.app.session;
 
 import dev.tradewind.app.ledger.LedgerTeller;
+import dev.tradewind.app.storage.StoreRows;
 import dev.tradewind.core.ledger.Ledger;
 import dev.tradewind.edge.store.DataFolder;
 import dev.tradewind.edge.store.LedgerFile;
 import dev.tradewind.edge.store.SessionFolder;
 import dev.tradewind.edge.store.StoreException;
+import dev.tradewind.edge.store.StoreRow;
+import dev.tradewind.edge.store.StoreWriter;
 import dev.tradewind.edge.store.TradeAuditFile;
 import dev.tradewind.model.event.Audit;
+import dev.tradewind.model.event.Command;
 import dev.tradewind.model.instrument.Instrument;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +38,9 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
     private final TradeAuditRows rows;
     private final Trouble trouble;
     private final boolean patient;
+    private final List<Instrument> instruments;
+    private final @Nullable StoreWriter writer;
+    private final StoreRows stored;
     private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Thread thread = Thread.ofPlatform().name("store").unstarted(this::work);
     private final TradeAuditFile audit;
@@ -53,6 +61,7 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
      * Opens the files and starts the thread.
      *
      * @param before what the ledger of this session carries on
+     * @param writer takes rows of the store, or null if there is none
      * @param patient whether the caller waits while the queue is full, as in virtual time
      * @throws StoreException.Unusable if a file cannot be made
      */
@@ -62,10 +71,14 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
             List<Instrument> instruments,
             LedgerTeller.Before before,
             boolean patient,
+            @Nullable StoreWriter writer,
             Trouble trouble) {
         this.folder = folder;
         this.patient = patient;
         this.trouble = trouble;
+        this.instruments = instruments;
+        this.writer = writer;
+        stored = new StoreRows(instruments, row -> offer(writer, row));
         rows = new TradeAuditRows(instruments);
         audit = folder.tradeAudit();
         try {
@@ -76,6 +89,12 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
         }
         teller = new LedgerTeller(session.name(), before, ledger::append);
         thread.start();
+    }
+
+    private static void offer(@Nullable StoreWriter writer, StoreRow row) {
+        if (writer != null) {
+            writer.offer(row);
+        }
     }
 
     private void work() {
@@ -107,15 +126,43 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
     @Override
     public void begun(Ledger books) {
         teller.begin(books);
+        stored.begin(books);
+    }
+
+    @Override
+    public void issued(Command command) {
+        if (writer != null && command instanceof Command.PlaceOrder) {
+            keep(() -> stored.on(command));
+        }
+    }
+
+    private void keep(Runnable work) {
+        if (!later(work)) {
+            overflows();
+        }
+    }
+
+    private void overflows() {
+        String why = "more than " + WAITING_MAX + " records wait for the disk";
+        if (!ledgerBroken) {
+            ledgerFails(why);
+        }
+        if (writer != null) {
+            writer.behind("the store is not written any more: " + why);
+        }
     }
 
     @Override
     public void told(long seq, long at, Audit told) {
-        if (!(told instanceof Audit.Posted) || ledgerBroken) {
-            return;
+        if (told instanceof Audit.Posted || writer != null) {
+            keep(() -> write(seq, at, told));
         }
-        if (!later(() -> writeLedger(() -> teller.on(seq, at, told)))) {
-            ledgerFails("more than " + WAITING_MAX + " records wait for the disk");
+    }
+
+    private void write(long seq, long at, Audit told) {
+        writeLedger(() -> teller.on(seq, at, told));
+        if (writer != null) {
+            stored.on(seq, at, told);
         }
     }
 
@@ -159,6 +206,7 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
     }
 
     private void writeTrade(Audit.TradeClosed closed, long at, long totalValue) {
+        stored.equity(at, instruments.get(closed.buy()).pair().quote(), totalValue);
         if (auditBroken) {
             return;
         }
@@ -190,6 +238,11 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
         }
         if (orderly && !thread.isAlive()) {
             writeLedger(teller::end);
+            stored.end();
+        }
+        if (writer != null && !writer.finish()) {
+            LOG.error(
+                    "the store lacks rows of this session; make it whole: tradewind store rebuild");
         }
         closeQuietly(ledger::close);
         closeQuietly(audit::close);

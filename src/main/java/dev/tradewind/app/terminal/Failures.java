@@ -6,6 +6,7 @@ import dev.tradewind.app.world.SimulatedVenues;
 import dev.tradewind.edge.config.ConfigException;
 import dev.tradewind.edge.config.Mistake;
 import dev.tradewind.edge.store.StoreException;
+import dev.tradewind.edge.store.StoreFault;
 import dev.tradewind.runtime.CoreFailure;
 import dev.tradewind.runtime.journal.JournalException;
 import dev.tradewind.sim.exchange.market.TapeException;
@@ -13,6 +14,7 @@ import dev.tradewind.sim.wire.net.PortInUseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +33,12 @@ public final class Failures {
             case StoreException.Locked e -> store(Exit.ENVIRONMENT, "folder_locked", e);
             case StoreException.Unusable e -> store(Exit.ENVIRONMENT, "folder_unusable", e);
             case StoreException.Damaged e -> store(Exit.DAMAGED, "data_damaged", e);
+            case StoreFault e ->
+                    new UserError(
+                            e.mayPass() ? Exit.ENVIRONMENT : Exit.DAMAGED,
+                            "store_" + e.kind().name().toLowerCase(Locale.ROOT),
+                            String.valueOf(e.getMessage()),
+                            e.remedy());
             case JournalException.WriteFailed e -> journal(Exit.ENVIRONMENT, "disk", e);
             case JournalException.Foreign e -> journal(Exit.DAMAGED, "journal_foreign", e);
             case JournalException e -> journal(Exit.DAMAGED, "journal_damaged", e);

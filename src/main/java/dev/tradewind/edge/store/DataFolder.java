@@ -51,6 +51,34 @@ public final class DataFolder implements AutoCloseable {
         return new HaltFile(root);
     }
 
+    /** Where the store is. */
+    public Path store() {
+        return root.resolve(SqliteStore.NAME);
+    }
+
+    /** Where a store is made anew; what an earlier try left there is removed. */
+    public Path freshStore() {
+        Path fresh = root.resolve(SqliteStore.NAME + ".new");
+        deleteStore(fresh);
+        return fresh;
+    }
+
+    /** Puts a store that was made anew in the place of the old one. */
+    public void replaceStore(Path fresh) {
+        deleteStore(store());
+        try {
+            Files.move(fresh, store());
+        } catch (IOException e) {
+            throw new StoreException.Unusable(store(), "write", e);
+        }
+    }
+
+    private static void deleteStore(Path file) {
+        for (String part : List.of("-wal", "-shm", "")) {
+            boolean _ = DurableFiles.delete(file.resolveSibling(file.getFileName() + part));
+        }
+    }
+
     /** Opens the audit of trades for appending; the caller closes it. */
     public TradeAuditFile tradeAudit() {
         return new TradeAuditFile(root.resolve("trade_audit.csv"));
