@@ -7,7 +7,6 @@ import dev.tradewind.edge.store.DataFolder;
 import dev.tradewind.edge.store.LedgerLine;
 import dev.tradewind.edge.store.SessionFolder;
 import dev.tradewind.edge.store.SqliteStore;
-import dev.tradewind.edge.store.StoreException;
 import dev.tradewind.edge.store.StoreFault;
 import dev.tradewind.edge.store.StoreWriter;
 import dev.tradewind.edge.venue.VenueAdapter;
@@ -69,7 +68,8 @@ public final class LivePlatform implements AutoCloseable {
     private final HaltWatch haltWatch;
     private final Recovery recovery;
     private volatile @Nullable CoreFailure failure;
-    private boolean begun;
+    private volatile boolean begun;
+    private volatile String earlyHalt = "";
     private boolean closed;
 
     /**
@@ -268,6 +268,9 @@ public final class LivePlatform implements AutoCloseable {
         }
         thread.start();
         begun = true;
+        if (!earlyHalt.isEmpty()) {
+            haltForStore(earlyHalt);
+        }
         venues.values().forEach(venue -> venue.start(session.inbox()));
     }
 
@@ -320,14 +323,15 @@ public final class LivePlatform implements AutoCloseable {
         var _ = folder.halt().halt(reason, clock.now());
     }
 
-    /** Halts by the file; if that cannot be written either, by an event. */
+    /** Halts without waiting for a disk: the core is told, and tells the keeper to latch it. */
     private void haltForStore(String reason) {
-        try {
-            halt(reason);
-        } catch (StoreException e) {
-            LOG.error("the halt file cannot be written: {}; {}", e.getMessage(), e.remedy());
-            boolean _ =
-                    session.inbox().offer(new OperatorCommand(OperatorCommand.Action.HALT, reason));
+        earlyHalt = reason; // told by start() if there is nobody to tell yet
+        if (begun) {
+            LOG.error("halting: {}", reason);
+            var halt = new OperatorCommand(OperatorCommand.Action.HALT, reason);
+            if (!session.inbox().offer(halt)) {
+                keeper.halted(reason, clock.now());
+            }
         }
     }
 

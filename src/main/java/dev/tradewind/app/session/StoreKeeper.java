@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes halts, the audit of trades and the ledger on a thread of its own, so that the core never
- * waits for a disk. A file that cannot be written, or more waiting than the queue holds, halts
- * trading with that reason; the file then ends there and the next start finishes the ledger from
- * the journal, which has it all.
+ * Writes the audit of trades and the ledger on a thread of its own and halts on another, so that
+ * the core never waits for a disk. A file that cannot be written, or more waiting than the queue
+ * holds, halts trading with that reason; the file then ends there and the next start finishes the
+ * ledger from the journal, which has it all.
  */
 public final class StoreKeeper implements Session.Keeper, AutoCloseable {
     /** Most that may wait for the disk. */
@@ -34,7 +34,6 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreKeeper.class);
     private static final long CLOSE_SECONDS = 10;
 
-    private final DataFolder folder;
     private final TradeAuditRows rows;
     private final Trouble trouble;
     private final boolean patient;
@@ -42,6 +41,7 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
     private final @Nullable StoreWriter writer;
     private final StoreRows stored;
     private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final HaltKeeper halts;
     private final Thread thread = Thread.ofPlatform().name("store").unstarted(this::work);
     private final TradeAuditFile audit;
     private final LedgerFile ledger;
@@ -51,9 +51,9 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
     private volatile boolean auditBroken;
     private volatile boolean closing;
 
-    /** Takes the reason why trading must stop; any thread. */
+    /** Takes the reason why trading must stop; any thread, the core's among them. */
     public interface Trouble {
-        /** Something cannot be written. */
+        /** Something cannot be written; must not wait for a disk. */
         void halt(String reason);
     }
 
@@ -73,7 +73,6 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
             boolean patient,
             @Nullable StoreWriter writer,
             Trouble trouble) {
-        this.folder = folder;
         this.patient = patient;
         this.trouble = trouble;
         this.instruments = instruments;
@@ -88,6 +87,7 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
             throw e;
         }
         teller = new LedgerTeller(session.name(), before, ledger::append);
+        halts = new HaltKeeper(folder.halt());
         thread.start();
     }
 
@@ -184,18 +184,7 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
 
     @Override
     public void halted(String reason, long at) {
-        boolean taken = later(() -> writeHalt(reason, at));
-        if (!taken) {
-            LOG.error("the disk is too slow; not written: halt: {}", reason);
-        }
-    }
-
-    private void writeHalt(String reason, long at) {
-        try {
-            var _ = folder.halt().halt(reason, at);
-        } catch (StoreException e) {
-            LOG.error("the halt is in force but not kept: {}; {}", e.getMessage(), e.remedy());
-        }
+        halts.keep(reason, at);
     }
 
     @Override
@@ -236,7 +225,12 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        if (orderly && !thread.isAlive()) {
+        if (thread.isAlive()) {
+            LOG.error(
+                    "the disk is too slow: {} records are not written; the next start adds them to"
+                            + " the ledger",
+                    waiting.size());
+        } else if (orderly) {
             writeLedger(teller::end);
             stored.end();
         }
@@ -244,6 +238,7 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
             LOG.error(
                     "the store lacks rows of this session; make it whole: tradewind store rebuild");
         }
+        halts.close();
         closeQuietly(ledger::close);
         closeQuietly(audit::close);
     }

@@ -45,7 +45,12 @@ public final class StoreWriter implements AutoCloseable {
         BEHIND
     }
 
-    /** Begins to write; {@code trouble} takes the reason why trading must stop, once. */
+    /**
+     * Begins to write.
+     *
+     * @param trouble takes the reason why trading must stop, once for each time that the store
+     *     begins to refuse and once when it is behind; must not wait
+     */
     public StoreWriter(SqliteStore store, Consumer<String> trouble) {
         this(store, trouble, WAITING_MAX);
     }
@@ -70,7 +75,8 @@ public final class StoreWriter implements AutoCloseable {
             state = State.BEHIND;
             waiting.clear();
             LOG.error("{}; 'tradewind store rebuild' makes it whole", reason);
-            tell(reason);
+            // Told though a refusal was: somebody may have re-armed since.
+            trouble.accept(reason);
         }
     }
 
@@ -104,14 +110,19 @@ public final class StoreWriter implements AutoCloseable {
         while (state != State.BEHIND) {
             try {
                 store.write(batch);
-                if (state == State.REFUSED) {
-                    state = State.WRITING;
-                    LOG.info("the store takes rows again");
-                }
+                written();
                 return;
             } catch (StoreFault fault) {
                 refused(fault, System.nanoTime() - began);
             }
+        }
+    }
+
+    private synchronized void written() {
+        if (state == State.REFUSED) {
+            state = State.WRITING;
+            told = false;
+            LOG.info("the store takes rows again");
         }
     }
 
@@ -121,12 +132,18 @@ public final class StoreWriter implements AutoCloseable {
             behind(reason);
             return;
         }
-        state = State.REFUSED;
+        refuse();
         boolean shortLock = fault.kind() == StoreFault.Kind.LOCKED && since < LOCKED_NANOS;
         if (!shortLock) {
             tell(reason);
         }
         LockSupport.parkNanos(RETRY_NANOS);
+    }
+
+    private synchronized void refuse() {
+        if (state == State.WRITING) {
+            state = State.REFUSED;
+        }
     }
 
     /** How it stands; any thread. */

@@ -88,7 +88,44 @@ class StoreWriterTest {
             assertThat(halts).singleElement().asString().contains("the store is too slow");
         }
         assertThat(writer.finish()).isFalse();
-        assertThat(stored()).isZero();
+        assertThat(stored()).as("what was in hand already may be stored").isLessThan(2_000);
+    }
+
+    @Test
+    void shouldHaltAgainWhenItIsRefusedAgain() throws SQLException {
+        StoreWriter writer = new StoreWriter(store(), halts::add);
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            for (int i = 1; i <= 2; i++) {
+                int expected = i;
+                statement.execute("BEGIN IMMEDIATE");
+                SqliteStoreTest.rows(i).forEach(writer::offer);
+                await(() -> halts.size() == expected);
+                statement.execute("ROLLBACK");
+                await(() -> writer.state() == State.WRITING);
+            }
+        }
+
+        assertThat(writer.finish()).isTrue();
+        assertThat(stored()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldHaltOnceMoreWhenWaitingRowsAreGivenUp() throws SQLException {
+        StoreWriter writer = new StoreWriter(store(), halts::add, 10);
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            SqliteStoreTest.rows(1).forEach(writer::offer);
+            await(() -> halts.size() == 1);
+            for (long i = 2; i <= 20; i++) {
+                SqliteStoreTest.rows(i).forEach(writer::offer);
+            }
+
+            assertThat(halts).hasSize(2);
+            assertThat(halts.getLast()).contains("the store is too slow");
+        }
+        assertThat(writer.finish()).isFalse();
     }
 
     private SqliteStore store() {
