@@ -106,7 +106,7 @@ class LedgerComparisonTest {
 
     private static void posted(AuditSink sink) {
         for (int i = 1; i <= 5; i++) {
-            Posting posting = new Posting("venue/okx", "trading", new Money(i, USDT), "fill " + i);
+            Posting posting = new Posting("venue/mexc", "trading", new Money(i, USDT), "fill " + i);
             sink.on(i, i * 1_000L, new Audit.Posted(posting));
             sink.on(i, i * 1_000L, new Audit.Quiet(true));
         }
@@ -114,7 +114,7 @@ class LedgerComparisonTest {
 
     private static Ledger books() {
         Ledger ledger = new Ledger();
-        ledger.post(new Posting("venue/okx", "opening", new Money(1_000, USDT), "opening"));
+        ledger.post(new Posting("venue/mexc", "opening", new Money(1_000, USDT), "opening"));
         return ledger;
     }
 

@@ -110,7 +110,7 @@ class LedgerCheckTest {
     void shouldFindCarriedBalancesThatDoNotSumToZero() throws IOException {
         LedgerChain chain = new LedgerChain(LedgerChain.NOTHING_BEFORE);
         byte[] first = chain.session("new", "old");
-        byte[] one = chain.carried("venue/okx", USDT, 5);
+        byte[] one = chain.carried("venue/mexc", USDT, 5);
 
         LedgerCheck check = check(join(List.of(first, one)));
 
@@ -131,7 +131,7 @@ class LedgerCheckTest {
     void shouldKeepAVenuesOddWordsOnOneLine() throws IOException {
         String odd = "fill a\tb\nc\\t\r\u20ac";
         LedgerChain chain = new LedgerChain(LedgerChain.NOTHING_BEFORE);
-        Posting posting = new Posting("venue/okx", "trading", new Money(1, BTC), odd);
+        Posting posting = new Posting("venue/mexc", "trading", new Money(1, BTC), odd);
         byte[] first = chain.session("s", "-");
         byte[] line = chain.posting(1, 2, posting);
 
@@ -142,16 +142,16 @@ class LedgerCheckTest {
 
     @Test
     void shouldNameEachKindOfPosting() {
-        assertThat(kind("venue/okx", "trading", 1)).isEqualTo("fill");
-        assertThat(kind("trading", "venue/okx", 1)).isEqualTo("fill");
-        assertThat(kind("fees", "venue/okx", 1)).isEqualTo("fee");
-        assertThat(kind("fees", "venue/okx", -1)).isEqualTo("rebate");
-        assertThat(kind("venue/okx", "fees", 1)).isEqualTo("rebate");
-        assertThat(kind("funding", "venue/okx", 1)).isEqualTo("funding");
-        assertThat(kind("venue/okx", "correction", -1)).isEqualTo("correction");
-        assertThat(kind("venue/okx", "contract/okx/BTC/USDT:USDT", 1)).isEqualTo("realised");
-        assertThat(kind("contract/okx/BTC/USDT:USDT", "trading", 1)).isEqualTo("fill");
-        assertThat(kind("dust", "venue/okx", 1)).isEqualTo("dust");
+        assertThat(kind("venue/mexc", "trading", 1)).isEqualTo("fill");
+        assertThat(kind("trading", "venue/mexc", 1)).isEqualTo("fill");
+        assertThat(kind("fees", "venue/mexc", 1)).isEqualTo("fee");
+        assertThat(kind("fees", "venue/mexc", -1)).isEqualTo("rebate");
+        assertThat(kind("venue/mexc", "fees", 1)).isEqualTo("rebate");
+        assertThat(kind("funding", "venue/mexc", 1)).isEqualTo("funding");
+        assertThat(kind("venue/mexc", "correction", -1)).isEqualTo("correction");
+        assertThat(kind("venue/mexc", "contract/mexc/BTC/USDT:USDT", 1)).isEqualTo("realised");
+        assertThat(kind("contract/mexc/BTC/USDT:USDT", "trading", 1)).isEqualTo("fill");
+        assertThat(kind("dust", "venue/mexc", 1)).isEqualTo("dust");
     }
 
     private static String kind(String debit, String credit, long units) {
