@@ -22,10 +22,12 @@ import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.core.performance.CountedOutput;
 import dev.tradewind.core.performance.Performance;
 import dev.tradewind.core.risk.ConnectionWatch;
+import dev.tradewind.core.risk.HeardOutput;
 import dev.tradewind.core.risk.Inventory;
 import dev.tradewind.core.risk.KillSwitch;
 import dev.tradewind.core.risk.Limits;
 import dev.tradewind.core.risk.RiskGate;
+import dev.tradewind.core.risk.RiskWatch;
 import dev.tradewind.model.event.AccountEvent;
 import dev.tradewind.model.event.AccountEvent.AccountDown;
 import dev.tradewind.model.event.AccountEvent.AccountUp;
@@ -79,6 +81,7 @@ public final class Core implements Engine {
     private final Perpetuals perpetuals;
     private final TwoLegDesk desk;
     private final OpportunityDesk opportunities;
+    private final RiskWatch riskWatch;
     private final Performance performance;
     private final StrategyView view;
     private final SplittableRandom random;
@@ -116,7 +119,11 @@ public final class Core implements Engine {
         this.instruments = instruments;
         this.strategies = strategies;
         performance = performance(instruments, settings, outside);
-        this.output = new CountedOutput(outside, performance, () -> now);
+        this.output =
+                new CountedOutput(
+                        new HeardOutput(outside, audit -> riskWatch().on(audit)),
+                        performance,
+                        () -> now);
         this.settings = settings;
         this.reader = reader;
         this.witness = witness;
@@ -146,23 +153,12 @@ public final class Core implements Engine {
                         comparison::mayComparePositions,
                         comparison::moved);
         connections = new ConnectionWatch(timers, output);
-        killSwitch = new KillSwitch(this::limits, output, () -> orders.cancelAll(now));
+        killSwitch = new KillSwitch(this::limits, output, scope -> orders.cancelHalted(scope, now));
+        riskWatch =
+                new RiskWatch(
+                        instruments, markets, ledger, timers, killSwitch, () -> limits().trips());
         RiskGate gate = gate(reservations);
-        desk =
-                new TwoLegDesk(
-                        new TradingFloor(
-                                instruments,
-                                markets,
-                                orders,
-                                reservations,
-                                gate,
-                                killSwitch,
-                                comparison,
-                                timers,
-                                output,
-                                fees,
-                                this::nextId),
-                        this::execution);
+        desk = new TwoLegDesk(floor(reservations, gate), this::execution);
         opportunities =
                 new OpportunityDesk(
                         markets,
@@ -174,6 +170,25 @@ public final class Core implements Engine {
                         witness,
                         this::execution);
         view = view();
+    }
+
+    private TradingFloor floor(Reservations reservations, RiskGate gate) {
+        return new TradingFloor(
+                instruments,
+                markets,
+                orders,
+                reservations,
+                gate,
+                killSwitch,
+                comparison,
+                timers,
+                output,
+                fees,
+                this::nextId);
+    }
+
+    private RiskWatch riskWatch() {
+        return riskWatch;
     }
 
     private StrategyView view() {
@@ -246,6 +261,7 @@ public final class Core implements Engine {
         for (Strategy strategy : strategies) {
             strategy.on(event, view.at(now));
         }
+        riskWatch.work(now);
         opportunities.work(now);
         if (stopping) {
             finish();
@@ -263,6 +279,7 @@ public final class Core implements Engine {
             case TimerKey.DRIFT -> desk.drift().onTimer(Math.toIntExact(number), now);
             case TimerKey.ACCOUNT -> comparison.onTimer(Math.toIntExact(number), now);
             case TimerKey.CONNECTION -> connections.onTimer(Math.toIntExact(number), now);
+            case TimerKey.RISK -> riskWatch.onTimer(now);
             case TimerKey.STRATEGY -> {
                 for (Strategy strategy : strategies) {
                     strategy.on(new ControlEvent.TimerFired(number), view.at(now));
@@ -285,7 +302,10 @@ public final class Core implements Engine {
                 moved(order);
                 orders.on(order, now);
             }
-            case BalancesReported report -> comparison.on(report, now);
+            case BalancesReported report -> {
+                riskWatch.on(report);
+                comparison.on(report, now);
+            }
             case PositionsReported report -> perpetuals.on(report);
             case FundingPaid paid -> perpetuals.on(paid);
             case LeverageSet set -> perpetuals.on(set);
@@ -299,6 +319,7 @@ public final class Core implements Engine {
             case AccountUp up -> accountUp(up);
             case AccountDown down -> {
                 awayAccount(down.venue(), down.reason());
+                riskWatch.on(down, now);
                 comparison.down(down.venue());
                 orders.doubt(down.venue(), now);
             }
@@ -308,7 +329,9 @@ public final class Core implements Engine {
     private void moved(OrderEvent event) {
         TrackedOrder order = orders.find(event.clientId());
         if (order != null) {
-            comparison.moved(instruments.get(order.order().instrument()).venue());
+            Venue venue = instruments.get(order.order().instrument()).venue();
+            comparison.moved(venue);
+            riskWatch.on(venue, event, now);
         }
     }
 
@@ -348,6 +371,7 @@ public final class Core implements Engine {
             }
             case ControlEvent.LinkDown down -> {
                 connections.down(down.link(), "market link " + down.link(), down.reason(), now);
+                riskWatch.lookNow();
                 markets.apply(down);
             }
             case ControlEvent.LinkBeat beat -> markets.apply(beat);
@@ -389,14 +413,25 @@ public final class Core implements Engine {
 
     private void operator(ControlEvent.OperatorCommand command) {
         switch (command.action()) {
-            case HALT -> killSwitch.trip(command.reason());
-            case REARM -> killSwitch.rearm(command.reason());
-            case STOP -> {
+            case HALT -> killSwitch.trip(command.scope(), command.reason(), now);
+            case REARM -> killSwitch.rearm(command.scope(), command.reason());
+            case SLOW, EASE -> pace(command);
+            case STOP, FLATTEN -> {
                 stopping = true;
                 killSwitch.stop();
                 opportunities.clear("stopping: " + command.reason());
                 orders.cancelAll(now);
             }
+        }
+    }
+
+    private void pace(ControlEvent.OperatorCommand command) {
+        boolean slow = command.action() == ControlEvent.OperatorCommand.Action.SLOW;
+        if (slow != killSwitch.slow()) {
+            killSwitch.slow(slow);
+            String text = slow ? "opening less: " : "opening as usual again: ";
+            Severity severity = slow ? Severity.WARNING : Severity.INFO;
+            output.command(new Command.Alert(severity, text + command.reason()));
         }
     }
 
@@ -452,7 +487,7 @@ public final class Core implements Engine {
         hash = hash * 31 + orders.hash();
         hash = hash * 31 + desk.hash();
         hash = hash * 31 + performance.hash();
-        return hash * 31 + killSwitch.haltedFor().hashCode();
+        return hash * 31 + killSwitch.hash();
     }
 
     /** A snapshot from which {@link #load} makes an equal core; not while an event is applied. */
@@ -467,6 +502,7 @@ public final class Core implements Engine {
         comparison.save(out);
         perpetuals.save(out);
         performance.save(out);
+        riskWatch.save(out);
         return out.toBytes();
     }
 
@@ -499,6 +535,7 @@ public final class Core implements Engine {
             comparison.load(in);
             perpetuals.load(in);
             performance.load(in);
+            riskWatch.load(in);
         }
     }
 

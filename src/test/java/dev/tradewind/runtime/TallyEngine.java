@@ -55,7 +55,7 @@ final class TallyEngine implements Engine {
             }
         } else if (event instanceof LinkBeat) {
             timerAt = receivedAt + TIMER_NANOS;
-        } else if (event instanceof OperatorCommand(var _, String reason)
+        } else if (event instanceof OperatorCommand(var _, var _, String reason)
                 && reason.equals("break")) {
             throw new IllegalStateException("told to break");
         }

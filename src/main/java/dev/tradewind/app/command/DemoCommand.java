@@ -270,7 +270,7 @@ final class DemoCommand implements Callable<Integer> {
         if (!summary.balanced() || !equal) {
             return Exit.CHECK_FAILED;
         }
-        return world.session().core().killSwitch().haltedFor().isEmpty() ? Exit.GOOD : Exit.HALTED;
+        return world.session().core().killSwitch().halts().isEmpty() ? Exit.GOOD : Exit.HALTED;
     }
 
     /** What each venue played, so that nobody takes a stand-in for the venue itself. */

@@ -8,6 +8,8 @@ import dev.tradewind.app.session.Session;
 import dev.tradewind.app.tapecheck.TapeCheck;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Results;
+import dev.tradewind.core.risk.KillSwitch;
+import dev.tradewind.model.event.HaltScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -111,12 +113,12 @@ final class PlatformRun {
         if (!summary.balanced() && quiet) {
             return stopper.exitCode(Exit.CHECK_FAILED);
         }
-        String haltedFor = platform.session().core().killSwitch().haltedFor();
-        boolean halted = !haltedFor.isEmpty();
-        if (halted) {
-            console.say("trading is halted: " + haltedFor + "; 'tradewind rearm' ends that");
+        List<KillSwitch.Halt> halts = platform.session().core().killSwitch().halts();
+        for (KillSwitch.Halt halt : halts) {
+            String what = halt.scope().equals(HaltScope.FULL) ? "trading" : halt.scope().words();
+            console.say(what + " is halted: " + halt.reason() + "; 'tradewind rearm' ends that");
         }
-        return stopper.exitCode(halted ? Exit.HALTED : Exit.GOOD);
+        return stopper.exitCode(halts.isEmpty() ? Exit.GOOD : Exit.HALTED);
     }
 
     /** What is told when the journal's folder cannot be trusted to be ours. */

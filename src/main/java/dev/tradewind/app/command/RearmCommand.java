@@ -6,6 +6,8 @@ import dev.tradewind.app.terminal.CommonOptions;
 import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Results;
 import dev.tradewind.edge.store.HaltFile;
+import dev.tradewind.model.event.HaltScope;
+import dev.tradewind.runtime.SystemClock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,18 +27,27 @@ final class RearmCommand implements Callable<Integer> {
 
     @Mixin CommonOptions common = new CommonOptions();
 
+    @Mixin ScopeArgument scope = new ScopeArgument();
+
     RearmCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
-        boolean was = new HaltFile(common.data()).rearm();
-        console.say(was ? "re-armed: trading may go on" : "nothing was halted");
+        HaltScope what = scope.read();
+        HaltFile file = new HaltFile(common.data());
+        Map<HaltScope, HaltFile.Halt> lifted = file.rearm(what, new SystemClock().now());
+        boolean was = !lifted.isEmpty();
+        console.say(was ? "re-armed: " + what.words() + " may go on" : "nothing was halted");
+        file.readAll()
+                .forEach((left, halt) ->
+                        console.say("still halted: " + left.words() + ", " + halt.reason()));
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("schema", Summary.SCHEMA);
         fields.put("mode", "rearm");
         fields.put("was_halted", was);
+        fields.put("lifted", lifted.keySet().stream().map(HaltScope::id).toList());
         Results.write(console, common.json, MAPPER.writeValueAsString(fields));
         return Exit.GOOD;
     }

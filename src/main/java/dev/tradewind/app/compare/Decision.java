@@ -80,8 +80,10 @@ record Decision(long at, String kind, String what) {
                                         + ": "
                                         + corrected.why());
                 case Audit.Reconfigured changed -> decision(at, "reconfigured", changed.summary());
-                case Audit.Halted halted -> decision(at, "halted", halted.reason());
-                case Audit.Rearmed rearmed -> decision(at, "rearmed", rearmed.reason());
+                case Audit.Halted halted ->
+                        decision(at, "halted", halted.scope().words() + ": " + halted.reason());
+                case Audit.Rearmed rearmed ->
+                        decision(at, "rearmed", rearmed.scope().words() + ": " + rearmed.reason());
                 case Audit.TradeMoved _,
                         Audit.OrderMoved _,
                         Audit.IllegalTransition _,

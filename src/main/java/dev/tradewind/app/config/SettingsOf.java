@@ -6,6 +6,7 @@ import dev.tradewind.core.execution.ExecutionSettings;
 import dev.tradewind.core.execution.LegProfile;
 import dev.tradewind.core.order.OrderTimes;
 import dev.tradewind.core.risk.Limits;
+import dev.tradewind.core.risk.TripLimits;
 import dev.tradewind.edge.config.Configuration;
 import dev.tradewind.edge.venue.Diagnosis;
 import dev.tradewind.edge.venue.VenueAdapter;
@@ -90,7 +91,23 @@ final class SettingsOf {
                 from.number("risk.weekly_loss"),
                 from.number("risk.draw_down"),
                 from.count("risk.failures_per_minute"),
-                from.count("risk.failures_in_row"));
+                from.count("risk.failures_in_row"),
+                trips(from));
+    }
+
+    private static TripLimits trips(Configuration from) {
+        String at = "risk.halts.";
+        return new TripLimits(
+                from.number(at + "account_loss_percent"),
+                from.count(at + "stop_outs"),
+                from.number(at + "win_rate_percent"),
+                from.count(at + "win_rate_trades"),
+                from.number(at + "venue_errors"),
+                from.number(at + "market_move_percent"),
+                from.number(at + "market_move_window"),
+                from.number(at + "stale_data"),
+                from.number(at + "correction"),
+                from.number(at + "slow_pause"));
     }
 
     private static ExecutionSettings execution(Configuration from) {

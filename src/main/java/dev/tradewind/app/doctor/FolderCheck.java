@@ -6,12 +6,14 @@ import dev.tradewind.edge.store.FolderUse;
 import dev.tradewind.edge.store.HaltFile;
 import dev.tradewind.edge.store.SessionFolder;
 import dev.tradewind.edge.store.StoreException;
+import dev.tradewind.model.event.HaltScope;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -174,18 +176,26 @@ final class FolderCheck implements Check {
     }
 
     private void halt() {
-        Optional<HaltFile.Halt> halt = new HaltFile(root).read();
-        if (halt.isEmpty()) {
+        HaltFile file = new HaltFile(root);
+        Map<HaltScope, HaltFile.Halt> halts = file.readAll();
+        if (halts.isEmpty()) {
             sheet.good("halt", "kill switch", "not pulled");
-            return;
         }
-        String since = halt.get().time().isEmpty() ? "" : " since " + halt.get().time();
+        halts.forEach((scope, halt) -> halt(file.path(scope), scope, halt));
+    }
+
+    private void halt(Path file, HaltScope scope, HaltFile.Halt halt) {
+        boolean all = scope.equals(HaltScope.FULL);
+        String since = halt.time().isEmpty() ? "" : " since " + halt.time();
         sheet.warn(
                 "halt",
                 "kill switch",
-                "halted" + since + ": " + halt.get().reason(),
+                (all ? "" : scope.words() + " ") + "halted" + since + ": " + halt.reason(),
                 new Advice(
-                        "nothing trades while " + new HaltFile(root).path() + " exists",
+                        (all ? "nothing trades" : "it opens nothing")
+                                + " while "
+                                + file
+                                + " exists",
                         "find out why, then end it with: ./tradewind rearm" + home()));
     }
 

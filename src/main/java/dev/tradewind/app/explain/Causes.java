@@ -32,7 +32,12 @@ final class Causes {
             case ControlEvent.LinkBeat _ -> "heartbeat of a market link";
             case ControlEvent.InstrumentStatus status -> "instrument is " + status.status();
             case ControlEvent.OperatorCommand command ->
-                    "operator: " + command.action() + ", " + command.reason();
+                    "operator: "
+                            + command.action()
+                            + " "
+                            + command.scope().words()
+                            + ", "
+                            + command.reason();
             case ControlEvent.ConfigChanged changed -> "settings changed: " + changed.summary();
             case ControlEvent.ClockTick _ -> "time passed";
             case ControlEvent.ClockJumped _ -> "the wall clock jumped";

@@ -9,6 +9,7 @@ import dev.tradewind.core.book.Market;
 import dev.tradewind.core.execution.OpportunityCounts;
 import dev.tradewind.core.execution.Trade;
 import dev.tradewind.core.execution.TwoLegDesk;
+import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One picture of a running platform, taken on the core's thread and immutable from then on.
@@ -31,7 +33,7 @@ import java.util.Map;
  * @param pnl gross, fees, slippage and net, ready to print
  * @param performance rates and latest profits, ready to print, a line each
  * @param balances ledger against what the venues report
- * @param haltedFor why trading is stopped, or empty
+ * @param haltedFor what is stopped and why, or empty
  */
 public record PlatformView(
         long at,
@@ -89,7 +91,16 @@ public record PlatformView(
                 pnl(core.desk(), engine.instruments()),
                 new PerformanceText(core.performance(), engine.now()).brief(),
                 balances(engine),
-                core.killSwitch().haltedFor());
+                halted(core));
+    }
+
+    private static String halted(Core core) {
+        return core.killSwitch().halts().stream()
+                .map(halt ->
+                        halt.scope().equals(HaltScope.FULL)
+                                ? halt.reason()
+                                : halt.scope().words() + ": " + halt.reason())
+                .collect(Collectors.joining("; "));
     }
 
     private static List<VenueLine> venues(WatchedEngine engine) {

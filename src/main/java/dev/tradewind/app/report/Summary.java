@@ -9,6 +9,7 @@ import dev.tradewind.core.order.OrderCounts;
 import dev.tradewind.model.instrument.Pair;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,22 @@ public final class Summary {
                         frame.journalPath()));
         fields.put("venues", venues(session.engine()));
         fields.put("halted", session.core().killSwitch().haltedFor());
+        fields.put("halts", halts(core));
+    }
+
+    private static List<Map<String, Object>> halts(Core core) {
+        return core.killSwitch().halts().stream()
+                .map(halt ->
+                        ordered(
+                                "scope",
+                                halt.scope().id(),
+                                "reason",
+                                halt.reason(),
+                                "since",
+                                Instant.ofEpochSecond(0, halt.since()).toString(),
+                                "ends",
+                                "rearm"))
+                .toList();
     }
 
     /** The text form of an output hash, the same everywhere. */

@@ -2,10 +2,11 @@ package dev.tradewind.app.session;
 
 import dev.tradewind.edge.store.HaltFile;
 import dev.tradewind.edge.store.StoreException;
+import dev.tradewind.model.event.HaltScope;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,10 @@ final class HaltKeeper implements AutoCloseable {
     private static final long CLOSE_NANOS = 5_000_000_000L;
 
     private final HaltFile file;
-    private final AtomicReference<@Nullable Kept> next = new AtomicReference<>();
+
+    /** One of each scope at most, and scopes are few. */
+    private final Map<HaltScope, Kept> waiting = new ConcurrentHashMap<>();
+
     private final Thread thread = Thread.ofPlatform().name("store-halt").unstarted(this::work);
     private volatile boolean closing;
     private volatile long closeBy = Long.MAX_VALUE;
@@ -35,28 +39,37 @@ final class HaltKeeper implements AutoCloseable {
     }
 
     /** Keeps a halt; one that waits already stays with its reason. Never waits. Any thread. */
-    void keep(String reason, long at) {
-        if (next.compareAndSet(null, new Kept(reason, at))) {
+    void keep(HaltScope scope, String reason, long at) {
+        if (waiting.putIfAbsent(scope, new Kept(reason, at)) == null) {
             LockSupport.unpark(thread);
         }
     }
 
     private void work() {
-        while (!closing || next.get() != null && System.nanoTime() - closeBy < 0) {
-            Kept kept = next.get();
-            if (kept == null) {
+        while (!closing || !waiting.isEmpty() && System.nanoTime() - closeBy < 0) {
+            if (waiting.isEmpty()) {
                 LockSupport.park(this);
-            } else if (written(kept)) {
-                next.compareAndSet(kept, null);
-            } else {
+            } else if (!writtenAll()) {
                 LockSupport.parkNanos(this, RETRY_NANOS);
             }
         }
     }
 
-    private boolean written(Kept kept) {
+    private boolean writtenAll() {
+        boolean all = true;
+        for (Map.Entry<HaltScope, Kept> one : waiting.entrySet()) {
+            if (written(one.getKey(), one.getValue())) {
+                waiting.remove(one.getKey());
+            } else {
+                all = false;
+            }
+        }
+        return all;
+    }
+
+    private boolean written(HaltScope scope, Kept kept) {
         try {
-            var _ = file.halt(kept.reason(), kept.at());
+            var _ = file.halt(scope, kept.reason(), kept.at());
             refused = false;
             return true;
         } catch (StoreException e) {
@@ -79,9 +92,10 @@ final class HaltKeeper implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        Kept kept = next.get();
-        if (kept != null) {
-            LOG.error("the halt is not kept: {}; halt again before the next start", kept.reason());
-        }
+        waiting.values()
+                .forEach(kept ->
+                        LOG.error(
+                                "the halt is not kept: {}; halt again before the next start",
+                                kept.reason()));
     }
 }

@@ -18,6 +18,7 @@ import dev.tradewind.model.event.ControlEvent.ConfigChanged;
 import dev.tradewind.model.event.ControlEvent.OperatorCommand;
 import dev.tradewind.model.event.ControlEvent.Restarted;
 import dev.tradewind.model.event.Event;
+import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Catalog;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Listing;
@@ -139,7 +140,12 @@ public final class LivePlatform implements AutoCloseable {
         try {
             session = session(instruments, pairs);
             thread = new CoreThread("core-trading", session.loop(), session.parts(), this::broken);
-            haltWatch = new HaltWatch(folder.halt(), session.inbox(), clock);
+            haltWatch =
+                    new HaltWatch(
+                            folder.halt(),
+                            session.inbox(),
+                            clock,
+                            session.core().killSwitch().halts());
         } catch (RuntimeException | Error e) {
             keeper.close();
             folder.close();
@@ -330,7 +336,7 @@ public final class LivePlatform implements AutoCloseable {
             LOG.error("halting: {}", reason);
             var halt = new OperatorCommand(OperatorCommand.Action.HALT, reason);
             if (!session.inbox().offer(halt)) {
-                keeper.halted(reason, clock.now());
+                keeper.halted(HaltScope.FULL, reason, clock.now());
             }
         }
     }

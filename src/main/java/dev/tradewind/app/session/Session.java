@@ -4,6 +4,7 @@ import dev.tradewind.core.Core;
 import dev.tradewind.core.ledger.Ledger;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Command;
+import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.instrument.Venue;
@@ -50,8 +51,8 @@ public final class Session {
         /** Something is to be done. */
         default void issued(Command command) {}
 
-        /** Trading was halted. */
-        void halted(String reason, long at);
+        /** Something was halted. */
+        void halted(HaltScope scope, String reason, long at);
 
         /** A trade ended; the value of everything held afterwards is in quote units. */
         void closed(Audit.TradeClosed closed, long at, long totalValue);
@@ -60,7 +61,7 @@ public final class Session {
         Keeper NONE =
                 new Keeper() {
                     @Override
-                    public void halted(String reason, long at) {}
+                    public void halted(HaltScope scope, String reason, long at) {}
 
                     @Override
                     public void closed(Audit.TradeClosed closed, long at, long totalValue) {}
@@ -129,7 +130,7 @@ public final class Session {
     private void take(long seq, long receivedAt, Audit audit) {
         keeper.told(seq, receivedAt, audit);
         if (audit instanceof Audit.Halted halted) {
-            keeper.halted(halted.reason(), receivedAt);
+            keeper.halted(halted.scope(), halted.reason(), receivedAt);
         } else if (audit instanceof Audit.TradeClosed closed) {
             keeper.closed(closed, receivedAt, totalValue(closed.buy()));
         }

@@ -12,6 +12,7 @@ import dev.tradewind.edge.store.StoreWriter;
 import dev.tradewind.edge.store.TradeAuditFile;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Command;
+import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Instrument;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -183,8 +184,8 @@ public final class StoreKeeper implements Session.Keeper, AutoCloseable {
     }
 
     @Override
-    public void halted(String reason, long at) {
-        halts.keep(reason, at);
+    public void halted(HaltScope scope, String reason, long at) {
+        halts.keep(scope, reason, at);
     }
 
     @Override

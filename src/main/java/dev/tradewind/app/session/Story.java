@@ -22,7 +22,6 @@ public final class Story {
     private final Deque<Line> lines = new ArrayDeque<>();
     private final List<Audit.LedgerCorrected> corrections = new ArrayList<>();
     private final Histogram settled = new Histogram(LONGEST, 3);
-    private String haltedFor = "";
     private String quiet = "";
     private long firstSettledAt;
     private long lineCount;
@@ -40,8 +39,6 @@ public final class Story {
     synchronized void keep(long receivedAt, Audit audit, String text) {
         switch (audit) {
             case Audit.LedgerCorrected corrected -> corrections.add(corrected);
-            case Audit.Halted halted -> haltedFor = halted.reason();
-            case Audit.Rearmed _ -> haltedFor = "";
             case Audit.Quiet told -> {
                 quiet = told.balanced() ? "balanced" : "corrected";
                 notifyAll();
@@ -84,11 +81,6 @@ public final class Story {
     /** From the deciding event to the last confirmation, settled trades only, nanoseconds. */
     public synchronized Histogram settled() {
         return settled.copy();
-    }
-
-    /** Why trading is halted, or empty. */
-    public synchronized String haltedFor() {
-        return haltedFor;
     }
 
     /** Event time of the first settled trade, 0 before. */

@@ -2,6 +2,7 @@ package dev.tradewind.app.session;
 
 import dev.tradewind.core.book.CrossSpread;
 import dev.tradewind.model.event.Audit;
+import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.instrument.Scale;
@@ -49,9 +50,9 @@ public final class Teller {
             case Audit.BookChanged book ->
                     name(book.instrument())
                             + (book.live() ? " book is live" : " book is not live: " + book.why());
-            case Audit.Halted halted -> "HALTED    " + halted.reason();
+            case Audit.Halted halted -> "HALTED    " + part(halted.scope()) + halted.reason();
             case Audit.Reconfigured changed -> "settings  " + changed.summary();
-            case Audit.Rearmed rearmed -> "re-armed  " + rearmed.reason();
+            case Audit.Rearmed rearmed -> "re-armed  " + part(rearmed.scope()) + rearmed.reason();
             case Audit.OrderMoved _,
                     Audit.FillBooked _,
                     Audit.Posted _,
@@ -59,6 +60,10 @@ public final class Teller {
                     Audit.Quiet _ ->
                     "";
         };
+    }
+
+    private static String part(HaltScope scope) {
+        return scope.equals(HaltScope.FULL) ? "" : scope.words() + ": ";
     }
 
     private String seen(Audit.OpportunityDetected seen) {

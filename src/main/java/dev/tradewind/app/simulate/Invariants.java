@@ -13,6 +13,7 @@ import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.ControlEvent.OperatorCommand;
 import dev.tradewind.model.event.ControlEvent.Restarted;
 import dev.tradewind.model.event.Event;
+import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.Fill;
@@ -53,8 +54,7 @@ final class Invariants implements EngineViewer {
     private final List<Violation> violations = new ArrayList<>();
     private @Nullable WatchedEngine engine;
     private Consumer<TradeWatch> bothLegsLeft = _ -> {};
-    private boolean halted;
-    private boolean rearmAsked;
+    private final HaltsTold halts = new HaltsTold();
     private long now = VirtualWorld.START;
 
     /** Listens to the venues from their first order on; to be made before a run. */
@@ -125,7 +125,7 @@ final class Invariants implements EngineViewer {
             restarted(watched.core());
         }
         if (event instanceof OperatorCommand command) {
-            rearmAsked |= command.action() == OperatorCommand.Action.REARM;
+            halts.on(command);
         }
         if (event instanceof AccountEvent) {
             for (VenueTruth truth : truths.values()) {
@@ -138,8 +138,8 @@ final class Invariants implements EngineViewer {
 
     /** What was told before the crash must still be known after it. */
     private void restarted(Core core) {
-        if (halted && !rearmAsked && core.killSwitch().haltedFor().isEmpty()) {
-            broken("halts hold: the halt did not survive a crash");
+        for (HaltScope forgotten : halts.forgottenBy(core.killSwitch())) {
+            broken("halts hold: that of " + forgotten.words() + " did not survive a crash");
         }
         for (KnownOrder order : orders.values()) {
             TrackedOrder tracked = core.orders().find(order.order.clientId());
@@ -214,11 +214,8 @@ final class Invariants implements EngineViewer {
                 }
             }
             case Audit.TradeClosed closed -> exposures.closed(closed, receivedAt);
-            case Audit.Halted _ -> {
-                halted = true;
-                rearmAsked = false;
-            }
-            case Audit.Rearmed _ -> halted = false;
+            case Audit.Halted halted -> halts.on(halted);
+            case Audit.Rearmed rearmed -> halts.on(rearmed);
             case Audit.BookChanged changed -> openings.book(changed.instrument(), changed.live());
             case Audit.LedgerCorrected corrected ->
                     books.corrected(corrected, truth(corrected.venue()));
@@ -236,7 +233,7 @@ final class Invariants implements EngineViewer {
             }
             KnownOrder order = learn(tracked.order());
             if (exposures.opens(order)) {
-                if (halted) {
+                if (halts.forbid(order.instrument.venue())) {
                     broken("halts hold: order " + moved.clientId() + " opens although halted");
                 }
                 openings.sent(engine().core(), order, at);

@@ -145,8 +145,13 @@ final class SessionScan {
         switch (event) {
             case MarketEvent market -> market(market);
             case AccountEvent account -> account(account);
-            case ControlEvent.OperatorCommand(var action, String _) -> {
-                if (action == ControlEvent.OperatorCommand.Action.STOP && stopAt == 0) {
+            case ControlEvent.OperatorCommand command -> {
+                boolean ends =
+                        switch (command.action()) {
+                            case STOP, FLATTEN -> true;
+                            case HALT, REARM, SLOW, EASE -> false;
+                        };
+                if (ends && stopAt == 0) {
                     stopAt = endAt;
                 }
             }

@@ -190,6 +190,12 @@ public final class Market {
         return proven && book.state() == BookState.LIVE ? 0 : Math.max(0, now - lastMessageAt);
     }
 
+    /** Event time of the latest proof that the quote is current; the least number if none. */
+    public long provenAt() {
+        boolean byLink = link.up && book.state() == BookState.LIVE;
+        return byLink ? Math.max(lastMessageAt, link.newestFrameAt) : lastMessageAt;
+    }
+
     /** Time since this instrument's own last message, for display. */
     public long silence(long now) {
         return lastMessageAt == Long.MIN_VALUE ? Long.MAX_VALUE : Math.max(0, now - lastMessageAt);

@@ -20,6 +20,9 @@ public final class TimerKey {
     /** A connection that is away; the rest is its number. */
     public static final int CONNECTION = 6;
 
+    /** A moment at which a limit of the risk watch may be reached. */
+    public static final int RISK = 7;
+
     private static final int SHIFT = 56;
     private static final long MASK = (1L << SHIFT) - 1;
 
@@ -52,6 +55,7 @@ public final class TimerKey {
             case STRATEGY -> "timer of the strategy";
             case DRIFT -> "timer of the drift";
             case CONNECTION -> "timer of the connection";
+            case RISK -> "timer of the risk watch";
             default -> "timer of nobody";
         };
     }

@@ -187,7 +187,7 @@ public final class OpportunityDesk {
 
     private void work(OpportunityQueue.Entry entry, long now) {
         Opportunity seen = entry.opportunity();
-        String blocked = killSwitch.blocked();
+        String blocked = blocked(seen);
         if (!blocked.isEmpty()) {
             take(entry, Drop.REFUSED, blocked);
             return;
@@ -208,6 +208,15 @@ public final class OpportunityDesk {
         } else if (witness.asks()) {
             witness.told(new Insight.Waits(entry.id(), wait));
         }
+    }
+
+    private String blocked(Opportunity seen) {
+        String buying = blocked(seen.buy());
+        return buying.isEmpty() ? blocked(seen.sell()) : buying;
+    }
+
+    private String blocked(int instrument) {
+        return killSwitch.blocked(markets.of(instrument).instrument().venue(), KillSwitch.SPOT_ARB);
     }
 
     /** Why an opportunity in line is over, or empty while it is there. */
@@ -255,6 +264,9 @@ public final class OpportunityDesk {
         }
         if (desk.open().size() >= settings.get().tradesMax()) {
             return "as many trades as allowed are open";
+        }
+        if (killSwitch.slow() && !desk.rested(killSwitch.slowPauseNanos(), now)) {
+            return "the machine is short of resources: one trade at a time, after a pause";
         }
         String pair = markets.of(seen.buy()).instrument().pair().symbol();
         long closedAt = desk.closedAt(pair);

@@ -1,5 +1,6 @@
 package dev.tradewind.core.execution;
 
+import dev.tradewind.core.risk.KillSwitch;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Audit.TradeClosed.Result;
 import dev.tradewind.model.event.Command;
@@ -30,6 +31,16 @@ final class TradeBooks {
     /** Event time of the last trade's end on a pair. */
     long closedAt(String pair) {
         return closedAt.getOrDefault(pair, Long.MIN_VALUE);
+    }
+
+    /** True if no trade ended within such a time before now. */
+    boolean rested(long nanos, long now) {
+        for (long at : closedAt.values()) {
+            if (now - at < nanos) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void close(Trade trade, Result result, String reason, long now) {
@@ -95,6 +106,12 @@ final class TradeBooks {
                         yield true;
                     }
                 };
+        if (result != Result.NOTHING_FILLED) {
+            boolean won = booked.net() > 0;
+            // An undone leg is this strategy's stop loss; a missing leg completed dear is none.
+            boolean stoppedOut = !won && result != Result.SETTLED;
+            floor.killSwitch().traded(KillSwitch.SPOT_ARB, won, stoppedOut, now);
+        }
         if (failure && trade.countFailureOnce()) {
             floor.killSwitch().failed(now, trade.note().isEmpty() ? result.name() : trade.note());
         } else if (!failure && result == Result.SETTLED) {

@@ -453,6 +453,11 @@ public final class TwoLegDesk {
         return drift;
     }
 
+    /** True if no trade is under way and none ended within such a time before now. */
+    boolean rested(long nanos, long now) {
+        return open.isEmpty() && books.rested(nanos, now);
+    }
+
     /** Event time of the last trade's end on a pair, {@link Long#MIN_VALUE} if there was none. */
     long closedAt(String pair) {
         return books.closedAt(pair);

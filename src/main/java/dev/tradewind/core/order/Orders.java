@@ -19,6 +19,7 @@ import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.Command.Alert.Severity;
+import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.Approved;
@@ -127,6 +128,22 @@ public final class Orders {
     public void cancelAll(long now) {
         for (TrackedOrder order : new ArrayList<>(live.values())) {
             cancel(order.order().clientId(), now);
+        }
+    }
+
+    /** Asks for the end of what a halt ends: everything, what is at its venue, or nothing. */
+    public void cancelHalted(HaltScope scope, long now) {
+        switch (scope.level()) {
+            case FULL -> cancelAll(now);
+            case VENUE -> {
+                for (TrackedOrder order : new ArrayList<>(live.values())) {
+                    Venue venue = instruments.get(order.order().instrument()).venue();
+                    if (venue.id().equals(scope.name())) {
+                        cancel(order.order().clientId(), now);
+                    }
+                }
+            }
+            case REDUCE_ONLY, STRATEGY -> {}
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.tradewind.core.risk;
 
+import java.util.Objects;
+
 /**
  * What the gate allows. Amounts in whole cents of the quote currency, rates in 1e-9.
  *
@@ -17,6 +19,7 @@ package dev.tradewind.core.risk;
  * @param drawDownCentsMax fall of the realised result from its peak that trips it
  * @param failuresPerMinuteMax failures in a minute above which the kill switch trips
  * @param failuresInRowMax failures in a row that trip it, at any spacing
+ * @param trips what halts beside these
  */
 public record Limits(
         long orderCentsMax,
@@ -30,7 +33,61 @@ public record Limits(
         long weeklyLossCentsMax,
         long drawDownCentsMax,
         int failuresPerMinuteMax,
-        int failuresInRowMax) {
+        int failuresInRowMax,
+        TripLimits trips) {
+    /** A form without one of the parts is another build's. */
+    public Limits {
+        Objects.requireNonNull(trips, "trips");
+    }
+
+    /** With the usual other halts. */
+    public Limits(
+            long orderCentsMax,
+            long positionCentsMax,
+            long exposureCentsMax,
+            long netExposureCentsMax,
+            int openOrdersMax,
+            int ordersPerSecondMax,
+            long priceCollarRate,
+            long dailyLossCentsMax,
+            long weeklyLossCentsMax,
+            long drawDownCentsMax,
+            int failuresPerMinuteMax,
+            int failuresInRowMax) {
+        this(
+                orderCentsMax,
+                positionCentsMax,
+                exposureCentsMax,
+                netExposureCentsMax,
+                openOrdersMax,
+                ordersPerSecondMax,
+                priceCollarRate,
+                dailyLossCentsMax,
+                weeklyLossCentsMax,
+                drawDownCentsMax,
+                failuresPerMinuteMax,
+                failuresInRowMax,
+                TripLimits.DEFAULT);
+    }
+
+    /** The same with other halts. */
+    public Limits with(TripLimits others) {
+        return new Limits(
+                orderCentsMax,
+                positionCentsMax,
+                exposureCentsMax,
+                netExposureCentsMax,
+                openOrdersMax,
+                ordersPerSecondMax,
+                priceCollarRate,
+                dailyLossCentsMax,
+                weeklyLossCentsMax,
+                drawDownCentsMax,
+                failuresPerMinuteMax,
+                failuresInRowMax,
+                others);
+    }
+
     /** The specification's defaults (ARB-11, RK-2). */
     public static final Limits DEFAULT =
             new Limits(

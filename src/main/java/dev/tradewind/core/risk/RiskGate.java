@@ -7,6 +7,7 @@ import dev.tradewind.core.engine.Checks;
 import dev.tradewind.core.engine.Witness;
 import dev.tradewind.core.order.Orders;
 import dev.tradewind.core.order.Reservations;
+import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.model.event.Insight;
 import dev.tradewind.model.event.Insight.Unit;
 import dev.tradewind.model.instrument.Instrument;
@@ -171,11 +172,11 @@ public final class RiskGate {
     }
 
     private String opening(Order order, long now) {
-        String blocked = killSwitch.blocked();
+        Instrument instrument = instruments.get(order.instrument());
+        String blocked = killSwitch.blocked(instrument.venue(), KillSwitch.SPOT_ARB);
         if (!checks.holds("not halted", blocked.isEmpty())) {
             return blocked;
         }
-        Instrument instrument = instruments.get(order.instrument());
         Market market = markets.of(order.instrument());
         if (!checks.holds("book believable", market.believable())) {
             return "no believable book of " + instrument.name();
@@ -192,11 +193,31 @@ public final class RiskGate {
         if (!checks.atMost("order value", cents, limits.get().orderCentsMax(), Unit.CENTS)) {
             return "order value above its limit";
         }
+        if (!checks.holds("meets none of our own orders", !crossesOwn(order))) {
+            return "would trade with an order of our own";
+        }
         if (!checks.below(
                 "open orders", orders.live().size(), limits.get().openOrdersMax(), Unit.COUNT)) {
             return "too many open orders";
         }
         return exposure(order, instrument, now);
+    }
+
+    /** EX-35: an order that would meet one of ours in the book is a wash trade. */
+    private boolean crossesOwn(Order order) {
+        boolean buys = order.side() == Side.BUY;
+        for (TrackedOrder other : orders.live()) {
+            Order resting = other.order();
+            if (resting.instrument() != order.instrument() || resting.side() == order.side()) {
+                continue;
+            }
+            long buy = buys ? order.price() : resting.price();
+            long sell = buys ? resting.price() : order.price();
+            if (buy >= sell) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String exposure(Order order, Instrument instrument, long now) {

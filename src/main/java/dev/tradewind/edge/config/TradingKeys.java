@@ -25,6 +25,7 @@ final class TradingKeys {
         keys.addAll(legs());
         keys.addAll(orders());
         keys.addAll(risk());
+        keys.addAll(RiskKeys.halts());
         return keys;
     }
 

@@ -136,9 +136,19 @@ public sealed interface Audit {
     /** The user changed the configuration of the run; says what changed. */
     record Reconfigured(String summary) implements Audit {}
 
-    /** Trading stopped. */
-    record Halted(String reason) implements Audit {}
+    /** Something stopped, and stays so over restarts until it is re-armed. */
+    record Halted(HaltScope scope, String reason) implements Audit {
+        /** All trading stopped. */
+        public Halted(String reason) {
+            this(HaltScope.FULL, reason);
+        }
+    }
 
-    /** Trading may go on. */
-    record Rearmed(String reason) implements Audit {}
+    /** What was stopped may go on. */
+    record Rearmed(HaltScope scope, String reason) implements Audit {
+        /** All trading may go on. */
+        public Rearmed(String reason) {
+            this(HaltScope.FULL, reason);
+        }
+    }
 }

@@ -25,16 +25,31 @@ public sealed interface ControlEvent extends Event {
     record InstrumentStatus(int instrument, Instrument.Status status, String text)
             implements ControlEvent {}
 
-    /** Somebody pressed something. */
-    record OperatorCommand(Action action, String reason) implements ControlEvent {
+    /**
+     * Somebody pressed something, or a watch outside the core did in their place.
+     *
+     * @param scope what is halted or re-armed; everything for the other actions
+     */
+    record OperatorCommand(Action action, HaltScope scope, String reason) implements ControlEvent {
+        /** Concerns everything. */
+        public OperatorCommand(Action action, String reason) {
+            this(action, HaltScope.FULL, reason);
+        }
+
         /** What an operator can ask of the core. */
         public enum Action {
-            /** Cancel everything, refuse all new orders until {@link #REARM}. */
+            /** Stop what the scope names until {@link #REARM}; all of it cancels everything. */
             HALT,
-            /** Lift the halt. */
+            /** Lift the halt of the scope; that of everything lifts every halt. */
             REARM,
             /** Orderly end: no new trades, cancel what rests, finish what is exposed. */
-            STOP
+            STOP,
+            /** The machine is short of something: open less until {@link #EASE}. */
+            SLOW,
+            /** The machine is well again. */
+            EASE,
+            /** As {@link #STOP}, and positions are closed before the end. */
+            FLATTEN
         }
     }
 

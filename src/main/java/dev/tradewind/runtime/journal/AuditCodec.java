@@ -19,6 +19,7 @@ import dev.tradewind.model.event.Audit.Reconfigured;
 import dev.tradewind.model.event.Audit.TradeClosed;
 import dev.tradewind.model.event.Audit.TradeMoved;
 import dev.tradewind.model.event.Audit.TradeStarted;
+import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.ledger.Posting;
 import dev.tradewind.model.order.Fill;
@@ -98,16 +99,18 @@ public final class AuditCodec {
                 numbers(out, BOOK, instrument, live ? 1 : 0);
                 out.text(why);
             }
-            case Halted(String reason) -> {
+            case Halted(HaltScope scope, String reason) -> {
                 out.octet(HALTED);
+                out.text(scope.id());
                 out.text(reason);
             }
             case Reconfigured(String summary) -> {
                 out.octet(RECONFIGURED);
                 out.text(summary);
             }
-            case Rearmed(String reason) -> {
+            case Rearmed(HaltScope scope, String reason) -> {
                 out.octet(REARMED);
+                out.text(scope.id());
                 out.text(reason);
             }
             case Quiet(boolean balanced) -> numbers(out, QUIET, balanced ? 1 : 0);

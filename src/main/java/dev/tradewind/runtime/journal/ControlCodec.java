@@ -11,6 +11,7 @@ import dev.tradewind.model.event.ControlEvent.LinkUp;
 import dev.tradewind.model.event.ControlEvent.OperatorCommand;
 import dev.tradewind.model.event.ControlEvent.Restarted;
 import dev.tradewind.model.event.ControlEvent.TimerFired;
+import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
 
@@ -58,9 +59,10 @@ final class ControlCodec {
                 out.constant(status);
                 out.text(text);
             }
-            case OperatorCommand(OperatorCommand.Action action, String reason) -> {
+            case OperatorCommand(OperatorCommand.Action action, HaltScope scope, String reason) -> {
                 out.octet(OPERATOR);
                 out.constant(action);
+                out.text(scope.id());
                 out.text(reason);
             }
             case ConfigChanged(String text, String summary) -> {
@@ -88,7 +90,9 @@ final class ControlCodec {
             case LINK_BEAT -> new LinkBeat(in.signedInt(), TimeCodec.ownTime(in, base));
             case INSTRUMENT_STATUS ->
                     new InstrumentStatus(in.signedInt(), in.constant(STATUSES), in.text());
-            case OPERATOR -> new OperatorCommand(in.constant(ACTIONS), in.text());
+            case OPERATOR ->
+                    new OperatorCommand(
+                            in.constant(ACTIONS), HaltScope.parse(in.text()), in.text());
             case CONFIG_CHANGED -> new ConfigChanged(in.text(), in.text());
             case TICK -> new ClockTick();
             case JUMPED -> new ClockJumped(in.signed());

@@ -30,6 +30,7 @@ class SummaryFormTest {
     static {
         put(COUNT, "", "schema", "seed", "seconds");
         put(TEXT, "", "mode", "time", "halted");
+        put(LIST, "", "halts");
         put(COUNT, "opportunities.", "detected", "expired", "refused", "attempted", "settled");
         put(COUNT, "opportunities.", "unfilled", "unwound", "failed");
         put(COUNT, "orders.", "sent", "filled", "cancelled", "rejected", "unknown");
@@ -108,7 +109,8 @@ class SummaryFormTest {
                         "latency_us",
                         "journal",
                         "venues",
-                        "halted");
+                        "halted",
+                        "halts");
     }
 
     @Test

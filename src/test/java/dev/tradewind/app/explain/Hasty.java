@@ -97,7 +97,7 @@ final class Hasty {
     private static Session.Keeper listener(List<Audit.TradeClosed> closed) {
         return new Session.Keeper() {
             @Override
-            public void halted(String reason, long at) {}
+            public void halted(dev.tradewind.model.event.HaltScope scope, String reason, long at) {}
 
             @Override
             public void closed(Audit.TradeClosed trade, long at, long totalValue) {

@@ -2,16 +2,20 @@ package dev.tradewind.app.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.core.risk.KillSwitch;
 import dev.tradewind.edge.store.HaltFile;
 import dev.tradewind.model.event.ControlEvent.ClockJumped;
 import dev.tradewind.model.event.ControlEvent.OperatorCommand;
 import dev.tradewind.model.event.ControlEvent.OperatorCommand.Action;
 import dev.tradewind.model.event.Event;
+import dev.tradewind.model.event.HaltScope;
+import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.runtime.SystemClock;
 import dev.tradewind.runtime.TestClocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +41,7 @@ class HaltWatchTest {
     }
 
     private void start() {
-        watch = new HaltWatch(file(), told::offer, clock);
+        watch = new HaltWatch(file(), told::offer, clock, List.of());
         watch.start();
     }
 
@@ -75,7 +79,7 @@ class HaltWatchTest {
         file().halt("odd prices", 1);
         assertThat(next()).isEqualTo(new OperatorCommand(Action.HALT, "odd prices"));
 
-        file().rearm();
+        file().rearm(HaltScope.FULL, 2);
         assertThat(next())
                 .isInstanceOfSatisfying(
                         OperatorCommand.class,
@@ -122,7 +126,8 @@ class HaltWatchTest {
                 new HaltWatch(
                         file(),
                         event -> refused.getAndDecrement() <= 0 && told.offer(event),
-                        clock);
+                        clock,
+                        List.of());
 
         watch.start();
 
@@ -136,5 +141,44 @@ class HaltWatchTest {
         start();
 
         assertThat(told).hasSize(1);
+    }
+
+    private void startWith(KillSwitch.Halt recovered) {
+        watch = new HaltWatch(file(), told::offer, clock, List.of(recovered));
+        watch.start();
+    }
+
+    @Test
+    void shouldWriteAHaltAgainThatTheLastRunCouldNotWrite() {
+        startWith(new KillSwitch.Halt(HaltScope.of(Venue.MEXC), "stale", 77));
+
+        assertThat(told).as("the core knows").isEmpty();
+        assertThat(file().readAll()).containsOnlyKeys(HaltScope.of(Venue.MEXC));
+    }
+
+    @Test
+    void shouldLiftAHaltThatWasRearmedWhileNothingRan() {
+        file().halt("yesterday", 77);
+        file().rearm(HaltScope.FULL, 78);
+
+        startWith(new KillSwitch.Halt(HaltScope.FULL, "yesterday", 77));
+
+        assertThat(told)
+                .containsExactly(new OperatorCommand(Action.REARM, "the halt file is gone"));
+        assertThat(file().readAll()).isEmpty();
+    }
+
+    @Test
+    void shouldTellEachPartByItsScope() throws Exception {
+        start();
+
+        file().halt(HaltScope.of(Venue.BINANCE), "maintenance", 1);
+        assertThat(next())
+                .isEqualTo(
+                        new OperatorCommand(
+                                Action.HALT, HaltScope.of(Venue.BINANCE), "maintenance"));
+
+        file().rearm(HaltScope.of(Venue.BINANCE), 2);
+        assertThat(((OperatorCommand) next()).scope()).isEqualTo(HaltScope.of(Venue.BINANCE));
     }
 }

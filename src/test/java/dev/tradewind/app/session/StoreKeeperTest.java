@@ -12,6 +12,7 @@ import dev.tradewind.edge.store.LedgerCheck;
 import dev.tradewind.edge.store.SessionFolder;
 import dev.tradewind.edge.store.StoreException;
 import dev.tradewind.model.event.Audit;
+import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
@@ -115,7 +116,7 @@ class StoreKeeperTest {
                 StoreKeeper keeper = keeper()) {
             keeper.begun(new Ledger());
             tell(keeper, StoreKeeper.WAITING_MAX + 5_000);
-            keeper.halted("a reason", NOW);
+            keeper.halted(HaltScope.FULL, "a reason", NOW);
             HaltFile file = folder.halt();
 
             await(file::exists);
@@ -132,8 +133,8 @@ class StoreKeeperTest {
 
         try (StoreKeeper keeper = keeper()) {
             keeper.begun(new Ledger());
-            keeper.halted("the first", NOW);
-            keeper.halted("the second", NOW + 1);
+            keeper.halted(HaltScope.FULL, "the first", NOW);
+            keeper.halted(HaltScope.FULL, "the second", NOW + 1);
             LockSupport.parkNanos(300_000_000L);
             assertThat(folder.halt().exists()).isFalse();
             Files.delete(obstacle);

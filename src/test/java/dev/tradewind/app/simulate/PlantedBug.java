@@ -43,13 +43,13 @@ enum PlantedBug {
             "reservations live until the end is proven"),
     HALT_NOT_CHECKED(
             "core.risk.KillSwitch",
-            "return \"halted: \" + haltedFor;",
+            "return what + \"halted: \" + halt.reason();",
             "return \"\";",
             "halts hold"),
     HALT_FORGOTTEN_BY_A_RESTART(
             "core.risk.KillSwitch",
-            "haltedFor = in.text();",
-            "haltedFor = in.text().substring(0, 0);",
+            "halts.put(scope, new Halt(scope, in.text(), in.number()));",
+            "new Halt(scope, in.text(), in.number());",
             "halts hold"),
     RESTART_FORGETS_OPEN_ORDERS(
             "core.order.Orders",

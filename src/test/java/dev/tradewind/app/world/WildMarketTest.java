@@ -28,7 +28,7 @@ class WildMarketTest {
         long net;
 
         @Override
-        public void halted(String reason, long at) {}
+        public void halted(dev.tradewind.model.event.HaltScope scope, String reason, long at) {}
 
         @Override
         public void closed(Audit.TradeClosed closed, long at, long totalValue) {

@@ -8,6 +8,8 @@ import static dev.tradewind.core.CoreBench.usdt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.core.CoreBench;
+import dev.tradewind.core.risk.Limits;
+import dev.tradewind.core.risk.TripLimits;
 import dev.tradewind.model.event.AccountEvent.OrderEnded;
 import dev.tradewind.model.event.AccountEvent.OrderEnded.End;
 import dev.tradewind.model.event.AccountEvent.OrderFilled;
@@ -355,6 +357,24 @@ class TwoLegTest {
 
     @Test
     void shouldTripOverFailuresAndStillCloseTheOtherTrade() {
+        TripLimits d = TripLimits.DEFAULT;
+        CoreBench bench =
+                new CoreBench(
+                                ExecutionSettings.DEFAULT.withStanding(0),
+                                Limits.DEFAULT.with(
+                                        new TripLimits(
+                                                d.accountLossRate(),
+                                                1_000,
+                                                0,
+                                                d.winRateTradesMin(),
+                                                d.venueErrorsNanos(),
+                                                d.marketMoveRate(),
+                                                d.marketMoveNanos(),
+                                                d.staleDataNanos(),
+                                                d.correctionCentsMax(),
+                                                d.slowPauseNanos())),
+                                true)
+                        .open();
         for (int i = 0; i < 4; i++) {
             List<Order> legs = bench.gap();
             assertThat(legs).as("trade " + i).hasSize(2);

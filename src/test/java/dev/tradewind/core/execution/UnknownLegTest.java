@@ -47,7 +47,7 @@ class UnknownLegTest {
     @Test
     void shouldAskAfterASecondAndThenWithDoublingPauses() {
         List<Long> asked = new ArrayList<>();
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 356; i++) {
             int before = bench.asked(Command.QueryOrder.class).size();
             bench.pass(250 * MILLI);
             if (bench.asked(Command.QueryOrder.class).size() > before) {

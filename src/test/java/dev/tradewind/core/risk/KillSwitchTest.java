@@ -7,6 +7,7 @@ import dev.tradewind.core.engine.StateReader;
 import dev.tradewind.core.engine.StateWriter;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Command;
+import dev.tradewind.model.event.HaltScope;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,22 +35,22 @@ class KillSwitchTest {
                         told.add(audit.getClass().getSimpleName());
                     }
                 },
-                () -> told.add("cancel all"));
+                scope -> told.add("cancel " + scope.id()));
     }
 
     @Test
     void shouldTellAndCancelOnceWhenItTrips() {
-        killSwitch.trip("by hand");
-        killSwitch.trip("again");
+        killSwitch.trip("by hand", NOW);
+        killSwitch.trip("again", NOW);
 
-        assertThat(told).containsExactly("Halted", "Alert", "cancel all");
+        assertThat(told).containsExactly("Halted", "Alert", "cancel full");
         assertThat(killSwitch.haltedFor()).isEqualTo("by hand");
         assertThat(killSwitch.blocked()).isEqualTo("halted: by hand");
     }
 
     @Test
     void shouldHaltAlsoWithoutAReason() {
-        killSwitch.trip("");
+        killSwitch.trip("", NOW);
 
         assertThat(killSwitch.haltedFor()).isEqualTo("no reason given");
     }
@@ -113,7 +114,7 @@ class KillSwitchTest {
     @Test
     void shouldForgiveWhatLedToTheHaltWhenRearmed() {
         killSwitch.realised(-50_00, NOW);
-        killSwitch.rearm("looked at it");
+        killSwitch.rearm(HaltScope.FULL, "looked at it");
         assertThat(killSwitch.blocked()).isEmpty();
 
         killSwitch.realised(-1, NOW);
@@ -125,7 +126,7 @@ class KillSwitchTest {
 
     @Test
     void shouldSayNothingWhenThereIsNothingToRearm() {
-        killSwitch.rearm("x");
+        killSwitch.rearm(HaltScope.FULL, "x");
 
         assertThat(told).isEmpty();
     }

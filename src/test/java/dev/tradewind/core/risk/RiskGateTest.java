@@ -66,7 +66,7 @@ class RiskGateTest {
                     OrderTimes.DEFAULT,
                     reservations,
                     (_, _) -> {});
-    private final KillSwitch killSwitch = new KillSwitch(() -> Limits.DEFAULT, silent, () -> {});
+    private final KillSwitch killSwitch = new KillSwitch(() -> Limits.DEFAULT, silent, _ -> {});
     private boolean agreed = true;
     private RiskGate gate = gate(Limits.DEFAULT);
     private long nextId;
@@ -146,7 +146,7 @@ class RiskGateTest {
 
     @Test
     void shouldRefuseNewRiskWhileHaltedButNeverAClosing() {
-        killSwitch.trip("test");
+        killSwitch.trip("test", NOW);
 
         assertThat(why(order(100))).isEqualTo("halted: test");
         assertThat(why(order(100), Intent.CLOSE)).isEmpty();

@@ -1,5 +1,7 @@
 package dev.tradewind.runtime.journal;
 
+import dev.tradewind.model.event.HaltScope;
+import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.Approved;
 import dev.tradewind.model.order.Order;
 import java.lang.reflect.Array;
@@ -75,6 +77,14 @@ public final class RecordMaker {
         }
         if (plain == Approved.class) {
             return new Approved((Order) make(Order.class));
+        }
+        if (plain == HaltScope.class) {
+            return switch (random.nextInt(4)) {
+                case 0 -> HaltScope.FULL;
+                case 1 -> HaltScope.REDUCE_ONLY;
+                case 2 -> HaltScope.of(Venue.values()[random.nextInt(Venue.values().length)]);
+                default -> HaltScope.ofStrategy("s" + random.nextInt(1_000_000));
+            };
         }
         return plain.isRecord() ? make(plain) : scalar(plain);
     }

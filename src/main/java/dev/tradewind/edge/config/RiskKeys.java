@@ -1,0 +1,85 @@
+package dev.tradewind.edge.config;
+
+import dev.tradewind.edge.config.Kind.Count;
+import dev.tradewind.edge.config.Kind.Decimal;
+import dev.tradewind.edge.config.Kind.Money;
+import dev.tradewind.edge.config.Kind.Time;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Keys of what halts beside failures and losses. */
+final class RiskKeys {
+    private static final int PERCENT_DECIMALS = 2;
+    private static final long RATE_PER_HUNDREDTH = 100_000;
+
+    private RiskKeys() {}
+
+    /** A share in percent, counted in 1e-9. */
+    private static Decimal percent(long min, long max) {
+        return new Decimal(
+                "percent",
+                BigDecimal.valueOf(min),
+                BigDecimal.valueOf(max),
+                PERCENT_DECIMALS,
+                RATE_PER_HUNDREDTH);
+    }
+
+    private static Key halt(String name, Kind kind, String standard, String meaning) {
+        return Key.of("risk.halts." + name, kind, standard, meaning, "RK-2").reloads();
+    }
+
+    static List<Key> halts() {
+        return List.of(
+                halt(
+                        "account_loss_percent",
+                        percent(1, 100),
+                        "10",
+                        "realised loss of a UTC day, of the account's value when it began, that"
+                                + " halts everything"),
+                halt(
+                        "stop_outs",
+                        new Count(1, 1_000),
+                        "3",
+                        "trades stopped out in a row that halt their strategy; of arbitrage: a"
+                                + " filled leg that was undone at a loss"),
+                halt(
+                        "win_rate_percent",
+                        percent(0, 100),
+                        "35",
+                        "share of the day's trades that must win, else their strategy is halted;"
+                                + " 0: none need"),
+                halt(
+                        "win_rate_trades",
+                        new Count(1, 10_000),
+                        "10",
+                        "trades of a day from which that share means something"),
+                halt(
+                        "venue_errors",
+                        new Time("10s", "24h"),
+                        "5m",
+                        "time a venue's interface fails without one success that halts the venue"),
+                halt(
+                        "market_move_percent",
+                        percent(1, 100),
+                        "20",
+                        "move of a price within the window above which nothing new is opened"),
+                halt("market_move_window", new Time("1m", "24h"), "60m", "that window"),
+                halt(
+                        "stale_data",
+                        new Time("5s", "24h"),
+                        "90s",
+                        "time without any current data of a venue that halts it; longer than it"
+                                + " needs to find out and to connect anew"),
+                halt(
+                        "correction",
+                        new Money(0, 10_000_000),
+                        "1 USDT",
+                        "value of a difference between ledger and venue above which the venue is"
+                                + " halted"),
+                halt(
+                        "slow_pause",
+                        new Time("1s", "10m"),
+                        "10s",
+                        "pause between two trades while the machine is short of something"));
+    }
+}
