@@ -6,12 +6,16 @@ import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.instrument.Scale;
+import dev.tradewind.model.instrument.Venue;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Turns what the core tells into lines that a trader reads. */
 public final class Teller {
     private final List<Instrument> instruments;
+    private final Set<Venue> agreed = EnumSet.noneOf(Venue.class);
 
     /** Knows the names of the run's instruments. */
     public Teller(List<Instrument> instruments) {
@@ -53,12 +57,11 @@ public final class Teller {
             case Audit.Halted halted -> "HALTED    " + part(halted.scope()) + halted.reason();
             case Audit.Reconfigured changed -> "settings  " + changed.summary();
             case Audit.Rearmed rearmed -> "re-armed  " + part(rearmed.scope()) + rearmed.reason();
-            case Audit.OrderMoved _,
-                    Audit.FillBooked _,
-                    Audit.Posted _,
-                    Audit.LedgerReconciled _,
-                    Audit.Quiet _ ->
-                    "";
+            case Audit.LedgerReconciled equal ->
+                    agreed.add(equal.venue())
+                            ? "ready     " + equal.venue().id() + ": account and ledger agree"
+                            : "";
+            case Audit.OrderMoved _, Audit.FillBooked _, Audit.Posted _, Audit.Quiet _ -> "";
         };
     }
 
