@@ -272,12 +272,13 @@ public final class LivePlatform implements AutoCloseable {
             venues.put(access.venue(), venue);
             link += venue.links();
         }
+        // The core comes last: what it asks first, as for orders of the run before, needs venues.
+        venues.values().forEach(venue -> venue.start(session.inbox()));
         thread.start();
         begun = true;
         if (!earlyHalt.isEmpty()) {
             haltForStore(earlyHalt);
         }
-        venues.values().forEach(venue -> venue.start(session.inbox()));
     }
 
     private void carryOut(Command command) {
@@ -394,8 +395,11 @@ public final class LivePlatform implements AutoCloseable {
         folder.close();
     }
 
+    /** What the run before left under way must be brought to its end: then we never give up. */
     private boolean accountMissing() {
-        return !unreached().isEmpty() && clock.now() - startedAt > ACCOUNT_LIMIT.toNanos();
+        return !recovery.underWay()
+                && !unreached().isEmpty()
+                && clock.now() - startedAt > ACCOUNT_LIMIT.toNanos();
     }
 
     /** The venues whose account has not been reached since the start. */

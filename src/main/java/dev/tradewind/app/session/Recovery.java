@@ -31,12 +31,18 @@ import java.util.function.Consumer;
  * @param state what the new run starts with; empty if there was no run before
  * @param lastReceivedAt time of the last event lived again; the new run must be later
  * @param told one line for people about what was found, or empty
+ * @param underWay whether orders or trades of that run had not ended
  * @param before what the ledger of the new run carries on
  */
-public record Recovery(byte[] state, long lastReceivedAt, String told, LedgerTeller.Before before) {
+public record Recovery(
+        byte[] state,
+        long lastReceivedAt,
+        String told,
+        boolean underWay,
+        LedgerTeller.Before before) {
     /** A start with empty books. */
     public static final Recovery NONE =
-            new Recovery(new byte[0], 0, "", LedgerTeller.Before.NOTHING);
+            new Recovery(new byte[0], 0, "", false, LedgerTeller.Before.NOTHING);
 
     /**
      * Lives the newest session of a mode again.
@@ -98,7 +104,7 @@ public record Recovery(byte[] state, long lastReceivedAt, String told, LedgerTel
     }
 
     private Recovery after(LedgerTeller.Before session) {
-        return new Recovery(state, lastReceivedAt, told, session);
+        return new Recovery(state, lastReceivedAt, told, underWay, session);
     }
 
     /** Hears the books that a session began with, and what it decided. */
@@ -143,8 +149,13 @@ public record Recovery(byte[] state, long lastReceivedAt, String told, LedgerTel
                         + core.desk().open().size()
                         + " trades were under way"
                         + (recovered.isClean() ? "" : "; that run did not end in order");
+        boolean underWay = !core.orders().live().isEmpty() || !core.desk().open().isEmpty();
         return new Recovery(
-                core.save(), recovered.lastReceivedAt(), line, LedgerTeller.Before.NOTHING);
+                core.save(),
+                recovered.lastReceivedAt(),
+                line,
+                underWay,
+                LedgerTeller.Before.NOTHING);
     }
 
     private static boolean same(List<Instrument> before, List<Instrument> now) {

@@ -103,8 +103,7 @@ final class BinanceInstruments implements Machine {
     private void retry(String what, long now) {
         long wait = backoff.nextNanos();
         effects.timer(FETCH_KEY, now + wait);
-        String next = "next attempt in " + wait / 1_000_000L + " ms";
-        failed.accept("binance " + what + " when asked for its instruments; " + next);
+        failed.accept("binance " + what + " when asked for its instruments; it is asked again");
     }
 
     @Override

@@ -135,8 +135,7 @@ final class BybitInstruments implements Machine {
         long wait = backoff.nextNanos();
         pages = -1;
         effects.timer(FETCH_KEY, now + wait);
-        String next = "next attempt in " + wait / 1_000_000L + " ms";
-        failed.accept("bybit " + what + " when asked for its instruments; " + next);
+        failed.accept("bybit " + what + " when asked for its instruments; it is asked again");
     }
 
     @Override

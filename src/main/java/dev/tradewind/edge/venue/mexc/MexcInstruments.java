@@ -94,7 +94,7 @@ final class MexcInstruments implements Machine {
     private void failed(String sentence, long now) {
         long wait = backoff.nextNanos();
         effects.timer(FETCH, now + wait);
-        failed.accept("mexc: " + sentence + "; next attempt in " + wait / 1_000_000 + " ms");
+        failed.accept("mexc: " + sentence + "; it is asked again");
     }
 
     private void add(JsonNode symbol, List<Listing> listings) {

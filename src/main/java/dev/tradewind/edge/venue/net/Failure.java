@@ -14,6 +14,6 @@ public enum Failure {
     CLOSED,
     /** What came is not the protocol. */
     GARBAGE,
-    /** A limit of our own refused it. */
+    /** A limit refused it: one of our own or, for a whole start, the venue's rate limit. */
     LIMIT
 }

@@ -23,13 +23,18 @@ import org.slf4j.LoggerFactory;
  * its own, until it has found them, a time limit is over, or waiting cannot help.
  */
 public final class ReferenceFetch {
+    /** How long a venue's rate limit is waited for, beyond the limit of the caller. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final Logger LOG = LoggerFactory.getLogger(ReferenceFetch.class);
 
     private ReferenceFetch() {}
 
     /**
      * Blocks until the listings are there. A refused connection is tried again until the limit,
-     * since the venue may be about to start; failed TLS is not.
+     * since the venue may be about to start; failed TLS is not. A venue that tells us to wait, as
+     * after many starts in a row, is waited for at most three minutes longer: giving up would only
+     * make a supervisor start us again and ask once more within the wait.
      *
      * @param tls trust for secure addresses; null means the platform's own
      * @param limit longest wait
@@ -42,6 +47,18 @@ public final class ReferenceFetch {
             @Nullable SSLContext tls,
             Way way,
             Duration limit)
+            throws ReferenceFetchException {
+        return fetch(adapter, endpoints, clock, tls, way, limit, PATIENCE);
+    }
+
+    static List<Listing> fetch(
+            VenueAdapter adapter,
+            Endpoints endpoints,
+            Clock clock,
+            @Nullable SSLContext tls,
+            Way way,
+            Duration limit,
+            Duration patience)
             throws ReferenceFetchException {
         String name = adapter.venue().id() + "-bootstrap";
         CompletableFuture<List<Listing>> found = new CompletableFuture<>();
@@ -61,7 +78,7 @@ public final class ReferenceFetch {
             pool.start();
             try {
                 shell.start();
-                return found.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+                return await(found, limit, witness, patience);
             } catch (TimeoutException | ExecutionException _) {
                 throw reason(adapter, endpoints, witness, String.valueOf(complaint.get()), limit);
             } catch (InterruptedException _) {
@@ -71,6 +88,23 @@ public final class ReferenceFetch {
                 shell.stop(one.goodbye());
                 pool.close();
             }
+        }
+    }
+
+    private static List<Listing> await(
+            CompletableFuture<List<Listing>> found,
+            Duration limit,
+            Witness witness,
+            Duration patience)
+            throws TimeoutException, ExecutionException, InterruptedException {
+        try {
+            return found.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            if (witness.failure != Failure.LIMIT) {
+                throw e;
+            }
+            LOG.warn("the start waits: {}, the venue's rate limit is reached", witness.text);
+            return found.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -100,9 +134,10 @@ public final class ReferenceFetch {
                     case TLS -> "check that the address is https and its certificate is trusted";
                     case CLOSED -> "it closes every connection; check the address and port";
                     case GARBAGE -> "what it answers is not what was asked for; check the port";
-                    case LIMIT -> "a limit of our own was reached";
+                    case LIMIT -> "its rate limit is reached; start again in some minutes";
                 };
-        boolean answered = witness.text.isEmpty() || failure == Failure.GARBAGE;
+        boolean answered =
+                witness.text.isEmpty() || failure == Failure.GARBAGE || failure == Failure.LIMIT;
         String said = answered && !complaint.isEmpty() ? complaint : witness.text;
         return new ReferenceFetchException(
                 failure,
@@ -127,7 +162,7 @@ public final class ReferenceFetch {
 
         @Override
         public void onReply(String source, int status) {
-            failure = Failure.GARBAGE;
+            failure = status == 429 || status == 418 ? Failure.LIMIT : Failure.GARBAGE;
             text = status == 200 ? "" : "status " + status;
         }
 

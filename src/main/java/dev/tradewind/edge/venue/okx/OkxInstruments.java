@@ -119,8 +119,7 @@ final class OkxInstruments implements Machine {
         begin();
         long wait = backoff.nextNanos();
         effects.timer(FETCH_KEY, now + wait);
-        String next = "next attempt in " + wait / 1_000_000L + " ms";
-        failed.accept("okx " + what + " when asked for its instruments; " + next);
+        failed.accept("okx " + what + " when asked for its instruments; it is asked again");
     }
 
     @Override

@@ -145,7 +145,7 @@ class BybitInstrumentsTest {
         machine.onReply(
                 effects.requests.removeFirst().id(), BybitScript.error(10001, "Illegal"), T0);
 
-        assertThat(failed.getFirst()).contains("10001 Illegal", "next attempt in");
+        assertThat(failed.getFirst()).contains("10001 Illegal", "it is asked again");
         assertThat(found).isEmpty();
     }
 }

@@ -20,11 +20,13 @@ import dev.tradewind.model.order.Approved;
 import dev.tradewind.model.order.Order;
 import dev.tradewind.model.order.TimeInForce;
 import dev.tradewind.sim.wire.net.NettyShell;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,44 @@ final class SocketVenueTest {
         try (RawServer closes = new RawServer((socket, _) -> RawServer.head(socket))) {
             assertThat(failure(closes.port(), "http").failure()).isEqualTo(Failure.CLOSED);
         }
+    }
+
+    @Tag("slow")
+    @Test
+    void shouldWaitAsLongAsTheVenueTellsItTo() throws Exception {
+        long from = System.nanoTime();
+        try (RawServer limited = answering(() -> System.nanoTime() - from < 900_000_000L)) {
+            assertThat(fetch(limited.port(), Duration.ofSeconds(20))).hasSize(1);
+        }
+        try (RawServer always = answering(() -> true)) {
+            assertThat(
+                            catchThrowableOfType(
+                                    ReferenceFetchException.class,
+                                    () -> fetch(always.port(), Duration.ofMillis(200))))
+                    .hasMessageContaining("its rate limit is reached; start again in some minutes")
+                    .extracting(ReferenceFetchException::failure)
+                    .isEqualTo(Failure.LIMIT);
+        }
+    }
+
+    private static RawServer answering(BooleanSupplier limited) throws IOException {
+        return new RawServer((socket, _) -> {
+            while (!RawServer.head(socket).isEmpty()) {
+                String status = limited.getAsBoolean() ? "429 Too Many Requests" : "200 OK";
+                RawServer.say(socket, "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
+            }
+        });
+    }
+
+    private List<Listing> fetch(int port, Duration patience) throws ReferenceFetchException {
+        return ReferenceFetch.fetch(
+                new TinyAdapter("up"),
+                endpoints(port, "http"),
+                kit.clock,
+                null,
+                Way.DIRECT.with(Kit.LIMITS),
+                LIMIT,
+                patience);
     }
 
     private List<Listing> fetch(int port, String scheme) throws ReferenceFetchException {

@@ -109,6 +109,9 @@ record TinyAdapter(String mode) implements VenueAdapter {
 
         @Override
         public void onReply(long requestId, HttpReply reply, long now) {
+            if (reply.status() == 429) {
+                effects.timer(1, now + SECOND / 10);
+            }
             if (reply.status() == 200) {
                 Instrument.Status status =
                         mode.equals("halted")
