@@ -106,6 +106,12 @@ public final class HttpAnswers implements Target {
                         "\u0081" + head + "Connection: close\r\nContent-Length: 70000\r\n\r\n"));
     }
 
+    /** Five hundred headers in three kilobytes: the fuzzer allocates for each name compared. */
+    @Override
+    public int perInputByte() {
+        return 1_024;
+    }
+
     @Override
     public long allowance() {
         return 2L << 20;
