@@ -32,9 +32,6 @@ public final class Allocation {
 
     /** One line for people. */
     public String told() {
-        if (frames == 0) {
-            return "allocation not counted";
-        }
         double each = (double) bytes / frames;
         double levelsEach = (double) levels / frames;
         return String.format(

@@ -1,23 +1,24 @@
 package dev.tradewind.tape;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 
 /** Writes a book in the form of Binance's combined streams: eight decimals, no spaces. */
-final class BinanceFrames implements DepthForm {
+final class BinanceFrames implements DepthTape.Wire {
     private static final long FIRST_MILLIS = 1_760_000_000_000L;
     private static final int EVERY_MILLIS = 100;
-    private static final JsonLevels LEVELS = new JsonLevels(6, 5, 3, "0.00000000", "");
-
-    @Override
-    public boolean asked() {
-        return true;
-    }
 
     @Override
     public byte[] snapshot(long id, InventedBook book) {
         String text =
-                "{\"lastUpdateId\":%d,\"bids\":%s,\"asks\":%s}"
-                        .formatted(id, LEVELS.of(book.bids()), LEVELS.of(book.asks()));
+                "{\"lastUpdateId\":"
+                        + id
+                        + ",\"bids\":"
+                        + levels(book.bids())
+                        + ",\"asks\":"
+                        + levels(book.asks())
+                        + "}";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -31,20 +32,30 @@ final class BinanceFrames implements DepthForm {
                         + ",\"u\":"
                         + lastId
                         + ",\"b\":"
-                        + LEVELS.of(book.changedBids())
+                        + levels(book.changedBids())
                         + ",\"a\":"
-                        + LEVELS.of(book.changedAsks())
+                        + levels(book.changedAsks())
                         + "}}";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    private static String levels(List<InventedBook.Level> levels) {
+        StringBuilder text = new StringBuilder("[");
+        for (InventedBook.Level level : levels) {
+            text.append(text.length() == 1 ? "[\"" : ",[\"");
+            text.append(price(level.price()));
+            text.append("\",\"").append(quantity(level.quantity())).append("\"]");
+        }
+        return text.append("]").toString();
+    }
+
     /** Hundredths as text. */
     static String price(long price) {
-        return JsonLevels.decimal(price, 2, 6);
+        return String.format(Locale.ROOT, "%d.%02d000000", price / 100, price % 100);
     }
 
     /** 1e-5 as text. */
     static String quantity(long quantity) {
-        return JsonLevels.decimal(quantity, 5, 3);
+        return String.format(Locale.ROOT, "%d.%05d000", quantity / 100_000, quantity % 100_000);
     }
 }

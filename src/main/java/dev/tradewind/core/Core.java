@@ -49,6 +49,7 @@ import dev.tradewind.model.instrument.FeeSchedule;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.ClientOrderId;
+import dev.tradewind.model.order.Fill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -129,7 +130,7 @@ public final class Core implements Engine {
         this.witness = witness;
         this.ledger = ledger(instruments, witness, output);
         this.random = new SplittableRandom(settings.seed());
-        fees = assumedFees(instruments);
+        fees = FeeSchedule.assumed(instruments);
         instruments.stream().map(Instrument::venue).distinct().forEach(venues::add);
         markets = new Markets(instruments, new Books());
         inventory = new Inventory(instruments, markets, ledger);
@@ -142,7 +143,7 @@ public final class Core implements Engine {
                         output,
                         settings.orderTimes(),
                         reservations,
-                        this::orderChanged);
+                        Orders.Listener.of(this::orderChanged, this::filledLate));
         comparison = new VenueComparison(ledger, timers, output, orders::busy, inventory::start);
         perpetuals =
                 new Perpetuals(
@@ -232,14 +233,6 @@ public final class Core implements Engine {
             ledger.know(instrument.pair().quote());
         }
         return ledger;
-    }
-
-    private static FeeSchedule[] assumedFees(List<Instrument> instruments) {
-        FeeSchedule[] fees = new FeeSchedule[instruments.size()];
-        for (Instrument instrument : instruments) {
-            fees[instrument.index()] = FeeSchedule.assumed(instrument.venue());
-        }
-        return fees;
     }
 
     @Override
@@ -461,6 +454,10 @@ public final class Core implements Engine {
         public void resyncNeeded(int instrument) {
             output.command(new Command.ResyncBook(instrument));
         }
+    }
+
+    private void filledLate(TrackedOrder order, Fill fill) {
+        desk.filledLate(order, fill);
     }
 
     private void orderChanged(TrackedOrder order, long at) {

@@ -60,6 +60,7 @@ record Decision(long at, String kind, String what) {
                                         + pair(drift.instrument()).formatPrice(drift.price())
                                         + " net "
                                         + quote(drift.instrument(), drift.net()));
+                case Audit.ManualIntervention needed -> byHand(at, needed);
                 case Audit.OrderRefused refused ->
                         decision(
                                 at,
@@ -113,6 +114,20 @@ record Decision(long at, String kind, String what) {
                             + seen.grossRate()
                             + " net "
                             + seen.netRate());
+        }
+
+        private Decision byHand(long at, Audit.ManualIntervention needed) {
+            Pair pair = pair(needed.instrument());
+            return decision(
+                    at,
+                    "by hand",
+                    name(needed.instrument())
+                            + " "
+                            + needed.side()
+                            + " "
+                            + pair.formatQuantity(needed.quantity())
+                            + ": "
+                            + needed.why());
         }
 
         private Decision closed(long at, Audit.TradeClosed closed) {

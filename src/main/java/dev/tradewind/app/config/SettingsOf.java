@@ -130,6 +130,7 @@ final class SettingsOf {
         String at = "execution.orders.";
         return new OrderTimes(
                 from.number(at + "acknowledgement"),
+                from.number(at + "urgent_acknowledgement"),
                 from.number(at + "end"),
                 from.number(at + "cancel"),
                 from.number(at + "first_query"),

@@ -41,6 +41,7 @@ public final class Teller {
                             + pair(drift.instrument()).formatQuantity(drift.quantity())
                             + " that fees had taken, net "
                             + money(pair(drift.instrument()), drift.net());
+            case Audit.ManualIntervention needed -> needed(needed);
             case Audit.OrderRefused refused ->
                     "refused   " + name(refused.order().instrument()) + ": " + refused.reason();
             case Audit.IllegalTransition illegal -> "illegal   " + illegal;
@@ -79,6 +80,21 @@ public final class Teller {
                 + "  net "
                 + bps(seen.netRate())
                 + " bps";
+    }
+
+    private String needed(Audit.ManualIntervention needed) {
+        Pair pair = pair(needed.instrument());
+        return (needed.abandoned() ? "BY HAND   " : "LOOK AT   ")
+                + (needed.trade() == 0 ? "" : "trade " + number(needed.trade()) + " ")
+                + name(needed.instrument())
+                + ": "
+                + needed.side()
+                + " "
+                + pair.formatQuantity(needed.quantity())
+                + " at "
+                + pair.formatPrice(needed.price())
+                + ", "
+                + needed.why();
     }
 
     private String started(Audit.TradeStarted trade) {

@@ -81,6 +81,18 @@ public final class StoreRows {
         return instruments.get(instrument).pair();
     }
 
+    private String told(Audit.ManualIntervention needed) {
+        return instruments.get(needed.instrument()).name()
+                + ": "
+                + needed.side()
+                + " "
+                + pair(needed.instrument()).formatQuantity(needed.quantity())
+                + ", "
+                + needed.why()
+                + "; tried: "
+                + String.join("; ", needed.tried());
+    }
+
     /** Something was decided. */
     public void on(long seq, long at, Audit audit) {
         switch (audit) {
@@ -115,6 +127,14 @@ public final class StoreRows {
                             at);
             case Audit.OrderRefused refused ->
                     action("refused", refused.order().parent(), refused.reason(), null, seq, at);
+            case Audit.ManualIntervention needed ->
+                    action(
+                            needed.abandoned() ? "by hand" : "look at",
+                            needed.trade(),
+                            told(needed),
+                            null,
+                            seq,
+                            at);
             case Audit.LedgerCorrected corrected ->
                     action("corrected", null, corrected.why(), null, seq, at);
             case Audit.IllegalTransition illegal ->

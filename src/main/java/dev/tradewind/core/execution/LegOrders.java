@@ -17,9 +17,6 @@ import java.util.function.Supplier;
 
 /** Prices and sizes of the orders a trade needs: first legs, completions and undoings. */
 final class LegOrders {
-    /** Last rung of the undoing ladder: 2 % through, farthest, then three parts. */
-    static final int LAST_STEP = 4;
-
     /** No order of ours ever goes without a bound: this is the farthest through the market. */
     private static final long FARTHEST_RATE = 50_000_000L;
 
@@ -116,7 +113,7 @@ final class LegOrders {
      * Undoes what was filled alone, at an instrument of the trade; never more than the wallet there
      * can pay, since a fee in base may have eaten a part.
      */
-    Order unwind(long clientId, Trade trade, int instrument, int step) {
+    Order unwind(long clientId, Trade trade, int instrument, Rung rung) {
         long missing = trade.imbalance();
         boolean sell = missing > 0;
         Side side = sell ? Side.SELL : Side.BUY;
@@ -125,7 +122,7 @@ final class LegOrders {
                 market.depth(side.opposite()) > 0
                         ? market.price(side.opposite(), 0)
                         : averagePrice(trade, sell ? Side.BUY : Side.SELL);
-        long through = step == 0 ? settings.get().unwindThroughRate() : FARTHEST_RATE;
+        long through = rung == Rung.THROUGH ? settings.get().unwindThroughRate() : FARTHEST_RATE;
         long collar = cross(instrument, side, shift(reference, sell ? -through : through));
         Order wish =
                 order(
@@ -134,7 +131,7 @@ final class LegOrders {
                         instrument,
                         side,
                         collar,
-                        unwindPart(instrument, Math.abs(missing), collar, step),
+                        unwindPart(instrument, Math.abs(missing), collar, rung),
                         TimeInForce.IOC);
         return affordable(wish);
     }
@@ -174,9 +171,9 @@ final class LegOrders {
                 wish.parent());
     }
 
-    /** The first rungs undo all; then come a third, half of the rest, and the rest. */
-    private long unwindPart(int instrument, long missing, long price, int step) {
-        long part = step < 2 ? missing : missing / (LAST_STEP + 1 - step);
+    /** What a rung takes of what is left: all if its part were too small to be traded. */
+    private long unwindPart(int instrument, long missing, long price, Rung rung) {
+        long part = missing / rung.parts();
         return wholeLots(instrument, dust(instrument, part, price) ? missing : part);
     }
 

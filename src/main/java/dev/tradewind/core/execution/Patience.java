@@ -1,21 +1,13 @@
 package dev.tradewind.core.execution;
 
 import dev.tradewind.core.order.TrackedOrder;
-import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.order.OrderState;
 import dev.tradewind.model.order.TimeInForce;
 import java.util.function.Supplier;
 
 /** How long a trade waits, for what, and when it is looked at next. */
 final class Patience {
-    /** Pauses a trade makes for a venue's passing troubles before it climbs on. */
-    static final int PAUSES_MAX = 5;
-
-    /** Orders of one trade, beyond which a human takes over. */
-    static final int ORDERS_MAX = 20;
-
     private static final long MILLI = 1_000_000L;
-    private static final long FIRST_PAUSE = 200 * MILLI;
     private static final long RUNG_PAUSE = 250 * MILLI;
     private static final long UNUSABLE_PAUSE = 500 * MILLI;
 
@@ -31,56 +23,14 @@ final class Patience {
         this.settings = settings;
     }
 
-    /**
-     * True if the last order never came to be tried, for a reason that passes: the same rung is
-     * tried again after a pause that doubles.
-     */
-    boolean again(Trade trade, long now) {
-        if (!passing(trade.last()) || trade.pauses() >= PAUSES_MAX) {
-            return false;
-        }
-        int count = trade.countPause();
-        trade.retryAt(now + (FIRST_PAUSE << (count - 1)));
-        return true;
+    /** A venue's passing trouble: the next attempt comes after a pause that doubles (EX-30). */
+    void forTheTrouble(Trade trade, long now) {
+        trade.retryAt(now + RetryTable.urgentPauseNanos(Math.max(1, trade.attempts())));
     }
 
-    private static boolean passing(TrackedOrder order) {
-        if (!(order.state() instanceof OrderState.Done done)) {
-            return false;
-        }
-        return switch (done.end()) {
-            case NOT_SENT, ABSENT -> true;
-            case REJECTED -> passing(order.rejectedFor());
-            case FILLED, CANCELLED, EXPIRED -> false;
-        };
-    }
-
-    private static boolean passing(RejectClass why) {
-        return switch (why) {
-            case RATE_LIMIT, CLOCK, VENUE_CLOSED -> true;
-            case INSUFFICIENT_BALANCE,
-                    INVALID,
-                    PERMISSION,
-                    UNKNOWN_ORDER,
-                    DUPLICATE,
-                    WOULD_TAKE,
-                    OTHER ->
-                    false;
-        };
-    }
-
-    /**
-     * True if the book has to refill before the ladder goes on: a rung found nobody to trade with,
-     * or the last one did but not all, and is tried again while it makes progress.
-     */
-    boolean forTheBook(Trade trade, int step, long now) {
-        boolean last = step == LegOrders.LAST_STEP;
-        boolean traded = trade.last().filled() > 0;
-        boolean wait = last ? traded && trade.orders().size() < ORDERS_MAX : !traded;
-        if (wait) {
-            trade.retryAt(now + RUNG_PAUSE);
-        }
-        return wait;
+    /** The book has to refill before the ladder goes on: a rung found nobody, or not enough. */
+    void forTheBook(Trade trade, long now) {
+        trade.retryAt(now + RUNG_PAUSE);
     }
 
     /** Waits, without an end, for a venue that cannot be traded at. */

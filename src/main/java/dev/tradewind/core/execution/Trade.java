@@ -5,6 +5,8 @@ import dev.tradewind.model.order.Opportunity;
 import dev.tradewind.model.order.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One business of two legs with every order it needed. Owned and changed by {@link TwoLegDesk}. */
 public final class Trade {
@@ -17,7 +19,9 @@ public final class Trade {
     private String note = "";
     private long exposedSince;
     private long retryAt;
-    private int pauses;
+    private int attempts;
+    private int alike;
+    private final Set<Integer> barred = new TreeSet<>();
     private long toldAt;
     private boolean exposureTold;
     private long wakeAt;
@@ -59,17 +63,49 @@ public final class Trade {
         return retryAt;
     }
 
-    /** Counts a pause that a passing trouble of a venue made necessary. */
-    int countPause() {
-        return ++pauses;
+    /** Counts what became of the newest order, and says what the next one has to be. */
+    RetryTable.Remedy judge(Setback setback) {
+        if (setback == Setback.NONE) {
+            alike = 0;
+        } else {
+            attempts++;
+            alike++;
+        }
+        RetryTable.Remedy remedy = RetryTable.remedy(setback, attempts, alike);
+        if (remedy != RetryTable.Remedy.AGAIN) {
+            alike = 0;
+        }
+        return remedy;
     }
 
-    void pauses(int count) {
-        pauses = count;
+    /** What is tried from here on serves another purpose. */
+    void forgetAttempts() {
+        attempts = 0;
+        alike = 0;
     }
 
-    int pauses() {
-        return pauses;
+    /** Attempts of the present purpose that came to nothing. */
+    int attempts() {
+        return attempts;
+    }
+
+    /** Those among them in a row of the same type, price and venue. */
+    int alike() {
+        return alike;
+    }
+
+    void attempts(int inAll, int ofType) {
+        attempts = inAll;
+        alike = ofType;
+    }
+
+    /** Nothing more is closed at this instrument while the trade's other one takes it. */
+    void bar(int instrument) {
+        barred.add(instrument);
+    }
+
+    boolean barred(int instrument) {
+        return barred.contains(instrument);
     }
 
     /** When people were last told that its outcome is not proven; 0 never. */

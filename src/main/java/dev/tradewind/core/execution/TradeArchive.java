@@ -21,7 +21,9 @@ final class TradeArchive {
         out.number(seen.seenAt()).number(seen.expiresAt());
         saveState(trade.state(), out);
         out.flag(trade.failureCounted()).text(trade.note());
-        out.number(trade.exposedSince()).number(trade.retryAt()).number(trade.pauses());
+        out.number(trade.exposedSince()).number(trade.retryAt());
+        out.number(trade.attempts()).number(trade.alike());
+        out.flag(trade.barred(seen.buy())).flag(trade.barred(seen.sell()));
         out.number(trade.orders().size());
         trade.orders().forEach(order -> out.number(order.order().clientId()));
     }
@@ -31,7 +33,8 @@ final class TradeArchive {
             case TradeState.Sent _ -> out.number(0).number(0).number(0);
             case TradeState.OneLegFilled s -> out.number(1).number(s.since()).number(0);
             case TradeState.Hedging s -> out.number(2).number(s.since()).number(s.attempt());
-            case TradeState.Unwinding s -> out.number(3).number(s.since()).number(s.step());
+            case TradeState.Unwinding s ->
+                    out.number(3).number(s.since()).number(s.rung().ordinal());
             case TradeState.Closed s -> out.number(4).number(s.result().ordinal()).number(0);
         }
     }
@@ -62,7 +65,13 @@ final class TradeArchive {
         trade.note(in.text());
         trade.exposedSince(in.number());
         trade.retryAt(in.number());
-        trade.pauses(in.integer());
+        trade.attempts(in.integer(), in.integer());
+        if (in.flag()) {
+            trade.bar(seen.buy());
+        }
+        if (in.flag()) {
+            trade.bar(seen.sell());
+        }
         for (int i = in.integer(); i > 0; i--) {
             long clientId = in.number();
             TrackedOrder order = orders.find(clientId);
@@ -82,7 +91,7 @@ final class TradeArchive {
             case 0 -> new TradeState.Sent();
             case 1 -> new TradeState.OneLegFilled(first);
             case 2 -> new TradeState.Hedging(first, second);
-            case 3 -> new TradeState.Unwinding(first, second);
+            case 3 -> new TradeState.Unwinding(first, Rung.values()[second]);
             case 4 -> new TradeState.Closed(Result.values()[Math.toIntExact(first)]);
             default -> throw new IllegalStateException("trade state " + kind + " in snapshot");
         };

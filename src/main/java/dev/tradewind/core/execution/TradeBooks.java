@@ -1,5 +1,6 @@
 package dev.tradewind.core.execution;
 
+import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.core.risk.KillSwitch;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Audit.TradeClosed.Result;
@@ -7,6 +8,7 @@ import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.Command.Alert.Severity;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
+import dev.tradewind.model.order.Fill;
 import dev.tradewind.model.order.Opportunity;
 import dev.tradewind.model.order.Side;
 import java.util.LinkedHashMap;
@@ -16,12 +18,14 @@ import java.util.Map;
 final class TradeBooks {
     private final TradingFloor floor;
     private final ProfitBooks profit;
+    private final Interventions interventions;
     private final OpportunityCounts counts = new OpportunityCounts();
     private final Map<String, Long> closedAt = new LinkedHashMap<>();
 
     TradeBooks(TradingFloor floor, ProfitBooks profit) {
         this.floor = floor;
         this.profit = profit;
+        this.interventions = new Interventions(floor);
     }
 
     OpportunityCounts counts() {
@@ -49,6 +53,7 @@ final class TradeBooks {
         floor.output().audit(closed(trade, result, booked, reason, now));
         if (result == Result.FAILED) {
             alert("finish by hand: " + exposure(trade));
+            interventions.needed(trade, true, reason);
         }
         count(trade, result, booked, now);
         profit.book(
@@ -139,6 +144,12 @@ final class TradeBooks {
                         + millis
                         + " ms: "
                         + exposure(trade));
+        interventions.needed(trade, false, "stands on one leg for " + millis + " ms");
+    }
+
+    /** A fill came for an order whose trade is over: nothing here acts on it any more. */
+    void filledLate(TrackedOrder order, Fill fill) {
+        interventions.neededFor(order.order(), fill, "a fill came after its trade was over");
     }
 
     private void alert(String text) {

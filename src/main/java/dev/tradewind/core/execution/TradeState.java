@@ -22,11 +22,11 @@ public sealed interface TradeState {
     record Hedging(long since, int attempt) implements TradeState {}
 
     /**
-     * What was filled alone is being undone: limit through the market, market, thirds.
+     * What was filled alone is being undone, rung by rung of {@link EmergencyLadder}.
      *
-     * @param step rung of the ladder, from 0
+     * @param rung tried now, or after a pause
      */
-    record Unwinding(long since, int step) implements TradeState {}
+    record Unwinding(long since, Rung rung) implements TradeState {}
 
     /** Over. */
     record Closed(Result result) implements TradeState {}

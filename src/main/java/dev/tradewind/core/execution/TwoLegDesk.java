@@ -10,6 +10,7 @@ import dev.tradewind.core.risk.Verdict;
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Audit.TradeClosed.Result;
 import dev.tradewind.model.instrument.Pair;
+import dev.tradewind.model.order.Fill;
 import dev.tradewind.model.order.Opportunity;
 import dev.tradewind.model.order.Order;
 import dev.tradewind.model.order.Side;
@@ -30,6 +31,7 @@ public final class TwoLegDesk {
     private final TradingFloor floor;
     private final Supplier<ExecutionSettings> settings;
     private final LegOrders legs;
+    private final Undoing undoing;
     private final Patience patience;
     private final ProfitBooks profit;
     private final TradeBooks books;
@@ -42,6 +44,7 @@ public final class TwoLegDesk {
         this.floor = floor;
         this.settings = settings;
         this.legs = new LegOrders(floor, settings);
+        this.undoing = new Undoing(floor, legs);
         this.patience = new Patience(settings);
         this.profit = new ProfitBooks(floor.killSwitch());
         this.books = new TradeBooks(floor, profit);
@@ -127,6 +130,13 @@ public final class TwoLegDesk {
         }
     }
 
+    /** A fill came after its order's end: what is open takes it up, the rest is for people. */
+    public void filledLate(TrackedOrder order, Fill fill) {
+        if (!open.containsKey(order.order().parent())) {
+            books.filledLate(order, fill);
+        }
+    }
+
     private void advance(Trade trade, long now) {
         switch (trade.state()) {
             case TradeState.Sent _ -> firstLegs(trade, now);
@@ -171,7 +181,7 @@ public final class TwoLegDesk {
     }
 
     private void noteExposure(Trade trade, long now) {
-        boolean exposed = trade.imbalance() != 0 && !dust(trade);
+        boolean exposed = trade.imbalance() != 0 && !undoing.dust(trade);
         if (!exposed) {
             trade.exposedSince(0);
         } else if (trade.exposedSince() == 0) {
@@ -221,28 +231,17 @@ public final class TwoLegDesk {
         if (trade.imbalance() == 0) {
             return true;
         }
-        boolean dust = dust(trade);
+        boolean dust = undoing.dust(trade);
         if (dust) {
             trade.note("left as dust: " + pairOf(trade).formatQuantity(trade.imbalance()));
         }
         return dust;
     }
 
-    private boolean dust(Trade trade) {
-        return dustAt(trade, trade.opportunity().buy())
-                && dustAt(trade, trade.opportunity().sell());
-    }
-
-    private boolean dustAt(Trade trade, int instrument) {
-        long price =
-                Math.max(legs.averagePrice(trade, Side.BUY), legs.averagePrice(trade, Side.SELL));
-        return legs.dust(instrument, Math.abs(trade.imbalance()), price);
-    }
-
     private void hedge(Trade trade, int attempt, long now) {
         long since = trade.exposedSince();
         if (attempt > MAX_HEDGES || now >= since + settings.get().unhedgedNanos()) {
-            unwind(trade, 0, now);
+            beginUndoing(trade, now);
             return;
         }
         Order order = legs.forceFill(floor.ids().getAsLong(), trade, trade.imbalance());
@@ -252,73 +251,104 @@ public final class TwoLegDesk {
         Verdict verdict = floor.gate().check(order, Intent.CLOSE, now);
         if (possible && verdict instanceof Verdict.Pass pass) {
             move(trade, new TradeState.Hedging(since, attempt), "completing the missing leg");
-            trade.add(floor.orders().submit(pass.approved(), now));
+            submit(trade, pass, now);
         } else {
             refusal(verdict);
-            unwind(trade, 0, now);
+            beginUndoing(trade, now);
         }
+    }
+
+    private void submit(Trade trade, Verdict.Pass pass, long now) {
+        trade.add(floor.orders().submitUrgent(pass.approved(), trade.attempts() + 1, now));
     }
 
     private void hedged(Trade trade, TradeState.Hedging hedging, long now) {
         if (settled(trade)) {
             close(trade, Result.SETTLED, "missing leg completed", now);
-        } else if (patience.again(trade, now)) {
             return;
-        } else {
-            hedge(trade, hedging.attempt() + 1, now);
+        }
+        Setback setback = Setback.of(trade.last());
+        switch (trade.judge(setback)) {
+            case GO_ON -> hedge(trade, hedging.attempt() + 1, now);
+            case AGAIN -> patience.forTheTrouble(trade, now);
+            case OTHERWISE -> {
+                int more = setback == Setback.NOBODY ? 1 : MAX_HEDGES;
+                hedge(trade, hedging.attempt() + more, now);
+            }
+            case ELSEWHERE -> {
+                trade.bar(trade.last().order().instrument());
+                beginUndoing(trade, now);
+            }
+            case SMALLER, BY_HAND -> beginUndoing(trade, now);
         }
     }
 
-    private void unwind(Trade trade, int from, long now) {
-        int instrument = unwindAt(trade);
+    /** Undoing is another purpose than completing: its attempts are counted anew. */
+    private void beginUndoing(Trade trade, long now) {
+        trade.forgetAttempts();
+        unwind(trade, Rung.THROUGH, now);
+    }
+
+    private void unwind(Trade trade, Rung from, long now) {
+        int instrument = undoing.instrument(trade);
         if (!floor.usable(instrument)) {
             unwinding(trade, from, "waiting for " + floor.instruments().get(instrument).name());
             patience.untilUsable(trade, now);
             return;
         }
-        for (int step = from; step <= LegOrders.LAST_STEP; step++) {
-            Order order = legs.unwind(floor.ids().getAsLong(), trade, instrument, step);
+        EmergencyLadder.Move move = new EmergencyLadder.Move.Try(from, EmergencyLadder.Pause.NONE);
+        while (move instanceof EmergencyLadder.Move.Try next) {
+            Order order = legs.unwind(floor.ids().getAsLong(), trade, instrument, next.rung());
             Verdict verdict = floor.gate().check(order, Intent.CLOSE, now);
             if (verdict instanceof Verdict.Pass pass) {
-                unwinding(trade, step, "undoing the filled leg");
-                trade.add(floor.orders().submit(pass.approved(), now));
+                unwinding(trade, next.rung(), "undoing the filled leg");
+                submit(trade, pass, now);
                 return;
             }
             refusal(verdict);
+            move = EmergencyLadder.next(next.rung(), EmergencyLadder.Became.REFUSED);
         }
+        giveUp(trade, now);
+    }
+
+    private void giveUp(Trade trade, long now) {
         close(trade, Result.FAILED, "could not be undone; finish by hand", now);
     }
 
-    private void unwinding(Trade trade, int step, String why) {
-        TradeState next = new TradeState.Unwinding(trade.exposedSince(), step);
+    private void unwinding(Trade trade, Rung rung, String why) {
+        TradeState next = unwindingAt(trade, rung);
         if (!next.equals(trade.state()) || trade.retryAt() == 0) {
             move(trade, next, why);
         }
     }
 
-    /** Where the excess arose, unless nothing so small, or nothing at all, can be traded there. */
-    private int unwindAt(Trade trade) {
-        boolean excessBought = trade.imbalance() > 0;
-        Opportunity seen = trade.opportunity();
-        int own = excessBought ? seen.buy() : seen.sell();
-        int other = excessBought ? seen.sell() : seen.buy();
-        if (dustAt(trade, own)) {
-            return other;
+    private void unwound(Trade trade, TradeState.Unwinding unwinding, long now) {
+        EmergencyLadder.Became became =
+                settled(trade) ? EmergencyLadder.Became.EVEN : undoing.became(trade);
+        switch (EmergencyLadder.next(unwinding.rung(), became)) {
+            case EmergencyLadder.Move.Close _ ->
+                    close(trade, Result.UNWOUND, "filled leg undone", now);
+            case EmergencyLadder.Move.ByHand _ -> giveUp(trade, now);
+            case EmergencyLadder.Move.Try next -> climb(trade, next, now);
         }
-        return !floor.usable(own) && floor.usable(other) && !dustAt(trade, other) ? other : own;
     }
 
-    private void unwound(Trade trade, TradeState.Unwinding unwinding, long now) {
-        if (settled(trade)) {
-            close(trade, Result.UNWOUND, "filled leg undone", now);
-        } else if (patience.again(trade, now)) {
-            return;
-        } else if (patience.forTheBook(trade, unwinding.step(), now)) {
-            int next = Math.min(unwinding.step() + 1, LegOrders.LAST_STEP);
-            move(trade, new TradeState.Unwinding(unwinding.since(), next), "waiting for the book");
-        } else {
-            unwind(trade, unwinding.step() + 1, now);
+    private void climb(Trade trade, EmergencyLadder.Move.Try next, long now) {
+        switch (next.pause()) {
+            case NONE -> unwind(trade, next.rung(), now);
+            case BOOK -> {
+                patience.forTheBook(trade, now);
+                move(trade, unwindingAt(trade, next.rung()), "waiting for the book");
+            }
+            case TROUBLE -> {
+                patience.forTheTrouble(trade, now);
+                move(trade, unwindingAt(trade, next.rung()), "waiting for a trouble to pass");
+            }
         }
+    }
+
+    private static TradeState unwindingAt(Trade trade, Rung rung) {
+        return new TradeState.Unwinding(trade.exposedSince(), rung);
     }
 
     /** A pause is over: the same rung is tried, or what came in meanwhile is looked at. */
@@ -330,7 +360,7 @@ public final class TwoLegDesk {
                 hedge(trade, hedging.attempt(), now);
             }
             case TradeState.Unwinding unwinding when !even -> {
-                unwind(trade, unwinding.step(), now);
+                unwind(trade, unwinding.rung(), now);
                 trade.retryAt(trade.retryAt() > now ? trade.retryAt() : 0);
             }
             case TradeState.Sent _,

@@ -50,7 +50,8 @@ final class OrderArchive {
         }
     }
 
-    static TrackedOrder load(StateReader in) {
+    /** The wait for an answer begins anew: after a restart every order is asked for anyway. */
+    static TrackedOrder load(StateReader in, long silenceNanos) {
         Order order =
                 new Order(
                         in.number(),
@@ -63,7 +64,7 @@ final class OrderArchive {
                         in.integer(),
                         in.number(),
                         in.flag());
-        TrackedOrder tracked = new TrackedOrder(order, in.number());
+        TrackedOrder tracked = new TrackedOrder(order, in.number(), silenceNanos);
         String venueOrderId = in.text();
         long filled = in.number();
         long quote = in.number();

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,24 @@ public final class Orders {
     public interface Listener {
         /** The order has been brought up to date. */
         void orderChanged(TrackedOrder order, long now);
+
+        /** A fill was booked for an order that had been over; told before the order's change. */
+        default void filledLate(TrackedOrder order, Fill fill) {}
+
+        /** Both, from what hears of changes and what hears of late fills. */
+        static Listener of(Listener changes, BiConsumer<TrackedOrder, Fill> lateFills) {
+            return new Listener() {
+                @Override
+                public void orderChanged(TrackedOrder order, long now) {
+                    changes.orderChanged(order, now);
+                }
+
+                @Override
+                public void filledLate(TrackedOrder order, Fill fill) {
+                    lateFills.accept(order, fill);
+                }
+            };
+        }
     }
 
     /** Wires the life cycle to the books it keeps and the timers it needs. */
@@ -78,8 +97,22 @@ public final class Orders {
 
     /** Reserves, tracks and sends an approved order. */
     public TrackedOrder submit(Approved approved, long now) {
+        return submit(approved, times.acknowledgementNanos(), now);
+    }
+
+    /**
+     * The same for an order that closes what stands open: its silence is taken for unknown sooner,
+     * and later with each attempt, since a venue that was slow once may be so again (EX-30).
+     *
+     * @param attempt of closing the same thing, from 1
+     */
+    public TrackedOrder submitUrgent(Approved approved, int attempt, long now) {
+        return submit(approved, times.urgentAcknowledgementNanos(attempt), now);
+    }
+
+    private TrackedOrder submit(Approved approved, long silenceNanos, long now) {
         Order order = approved.order();
-        TrackedOrder tracked = new TrackedOrder(order, now);
+        TrackedOrder tracked = new TrackedOrder(order, now, silenceNanos);
         if (live.put(order.clientId(), tracked) != null || done.containsKey(order.clientId())) {
             throw new IllegalStateException("client order id used twice: " + order);
         }
@@ -87,7 +120,7 @@ public final class Orders {
         counts.sent++;
         output.command(new Command.PlaceOrder(approved));
         moved(tracked, "created");
-        arm(tracked, now + (endsAtOnce(order) ? times.endNanos() : times.acknowledgementNanos()));
+        arm(tracked, now + (endsAtOnce(order) ? times.endNanos() : silenceNanos));
         return tracked;
     }
 
@@ -171,6 +204,9 @@ public final class Orders {
                                 now);
         if (next.isEmpty()) {
             illegal(order, event);
+            if (event instanceof OrderFilled late) {
+                listener.filledLate(order, late.fill());
+            }
         } else {
             move(order, next.get(), from, now);
             insist(order, event, now);
@@ -208,6 +244,19 @@ public final class Orders {
                     new Command.Alert(
                             Severity.CRITICAL,
                             "an event of an order that this run does not know: " + event));
+        }
+        if (event instanceof OrderFilled filled) {
+            Fill fill = filled.fill();
+            output.audit(
+                    new Audit.ManualIntervention(
+                            0,
+                            fill.instrument(),
+                            fill.side().opposite(),
+                            fill.quantity(),
+                            fill.price(),
+                            true,
+                            "a fill of an order that this run does not know: " + event.clientId(),
+                            List.of()));
         }
     }
 
@@ -282,7 +331,7 @@ public final class Orders {
         if (order == null || now < order.wakeAt()) {
             return;
         }
-        if (unheard(order) && now >= order.sentAt() + times.acknowledgementNanos()) {
+        if (unheard(order) && now >= order.silentAt()) {
             String from = word(order);
             move(order, new OrderState.Unknown(now), from, now);
             listener.orderChanged(order, now);
@@ -327,7 +376,7 @@ public final class Orders {
 
     /** Pauses double, but the moments at which silence or absence become proof are not missed. */
     private long soonest(TrackedOrder order, long now, long at) {
-        long silence = order.sentAt() + times.acknowledgementNanos();
+        long silence = order.silentAt();
         long absence = order.sentAt() + times.absenceNanos();
         long wake = at;
         if (unheard(order) && silence > now) {
@@ -445,7 +494,7 @@ public final class Orders {
     /** Reads what {@link #save} wrote; what is not over holds its reservation again. */
     public void load(StateReader in) {
         for (int i = in.integer(); i > 0; i--) {
-            TrackedOrder order = OrderArchive.load(in);
+            TrackedOrder order = OrderArchive.load(in, times.acknowledgementNanos());
             (order.done() ? done : live).put(order.order().clientId(), order);
             reservations.update(order);
         }

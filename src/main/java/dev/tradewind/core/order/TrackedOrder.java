@@ -23,6 +23,7 @@ public final class TrackedOrder {
 
     private Order order;
     private final long sentAt;
+    private final long silenceNanos;
     private OrderState state = new OrderState.Submitted();
     private String venueOrderId = "";
     private long filled;
@@ -39,9 +40,10 @@ public final class TrackedOrder {
     private boolean cancelRefused;
     private int cancelRefusals;
 
-    TrackedOrder(Order order, long sentAt) {
+    TrackedOrder(Order order, long sentAt, long silenceNanos) {
         this.order = order;
         this.sentAt = sentAt;
+        this.silenceNanos = silenceNanos;
         this.changedAt = sentAt;
     }
 
@@ -132,6 +134,11 @@ public final class TrackedOrder {
     /** Event time when it was handed to the sender. */
     public long sentAt() {
         return sentAt;
+    }
+
+    /** From here on its outcome is unknown if nothing was heard of it. */
+    long silentAt() {
+        return sentAt + silenceNanos;
     }
 
     /** Event time of the last change of state. */

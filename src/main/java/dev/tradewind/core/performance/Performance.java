@@ -121,6 +121,7 @@ public final class Performance {
             case TradeClosed closed -> closed(closed, now);
             case Audit.DriftCorrected drift -> corrected(drift, now);
             case Audit.TradeMoved _,
+                    Audit.ManualIntervention _,
                     Audit.OrderRefused _,
                     Audit.OrderMoved _,
                     Audit.IllegalTransition _,

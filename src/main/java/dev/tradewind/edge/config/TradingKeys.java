@@ -243,6 +243,13 @@ final class TradingKeys {
                         "silence after which a sent order is unknown",
                         "EX-30"),
                 order(
+                        "urgent_acknowledgement",
+                        new Time("100ms", "2m"),
+                        "3s",
+                        "the same for an order that closes what stands open; each further attempt"
+                                + " waits half of this longer",
+                        "EX-30"),
+                order(
                         "end",
                         new Time("100ms", "2m"),
                         "1s",

@@ -5,6 +5,7 @@ import dev.tradewind.model.ledger.Posting;
 import dev.tradewind.model.order.Fill;
 import dev.tradewind.model.order.Order;
 import dev.tradewind.model.order.Side;
+import java.util.List;
 
 /**
  * One record per decision worth telling, refusals included. Audits are the core's log: a dashboard,
@@ -104,6 +105,35 @@ public sealed interface Audit {
             long net,
             boolean feesEstimated)
             implements Audit {}
+
+    /**
+     * People have to look at a position, and are told all they need to finish it by hand.
+     *
+     * @param trade it belongs to, 0 if none
+     * @param instrument where to close it
+     * @param side of the order that closes it
+     * @param quantity to be closed, at the pair's quantity scale
+     * @param price newest price known there, at the pair's price scale; 0 if none is
+     * @param abandoned true if the platform does nothing more about it; else it goes on trying, and
+     *     the trade's {@link TradeClosed} tells the end
+     * @param why it came to this
+     * @param tried each order of the trade and what became of it, oldest first
+     */
+    record ManualIntervention(
+            long trade,
+            int instrument,
+            Side side,
+            long quantity,
+            long price,
+            boolean abandoned,
+            String why,
+            List<String> tried)
+            implements Audit {
+        /** Keeps a copy. */
+        public ManualIntervention {
+            tried = List.copyOf(tried);
+        }
+    }
 
     /** The risk gate refused an order. */
     record OrderRefused(Order order, String reason) implements Audit {}

@@ -1,5 +1,7 @@
 package dev.tradewind.model.instrument;
 
+import java.util.List;
+
 /**
  * What a venue charges, as rates in 1e-9 of the received amount; a negative rate is a rebate.
  *
@@ -25,5 +27,14 @@ public record FeeSchedule(long makerRate, long takerRate, Source source) {
             case BINANCE, BYBIT, OKX, GATE, GATE_FUTURES ->
                     new FeeSchedule(10 * Scale.BPS, 10 * Scale.BPS, Source.ASSUMED);
         };
+    }
+
+    /** The default of each instrument, by its index. */
+    public static FeeSchedule[] assumed(List<Instrument> instruments) {
+        FeeSchedule[] fees = new FeeSchedule[instruments.size()];
+        for (Instrument instrument : instruments) {
+            fees[instrument.index()] = assumed(instrument.venue());
+        }
+        return fees;
     }
 }

@@ -8,6 +8,7 @@ import dev.tradewind.model.event.Audit.Halted;
 import dev.tradewind.model.event.Audit.IllegalTransition;
 import dev.tradewind.model.event.Audit.LedgerCorrected;
 import dev.tradewind.model.event.Audit.LedgerReconciled;
+import dev.tradewind.model.event.Audit.ManualIntervention;
 import dev.tradewind.model.event.Audit.OpportunityDetected;
 import dev.tradewind.model.event.Audit.OpportunityDropped;
 import dev.tradewind.model.event.Audit.OrderMoved;
@@ -48,6 +49,7 @@ public final class AuditCodec {
     private static final int DRIFT = 16;
     private static final int RECONFIGURED = 17;
     private static final int POSTED = 18;
+    private static final int INTERVENTION = 19;
 
     private AuditCodec() {}
 
@@ -67,6 +69,7 @@ public final class AuditCodec {
             }
             case TradeClosed closed -> closed(out, closed);
             case DriftCorrected drift -> drift(out, drift);
+            case ManualIntervention intervention -> intervention(out, intervention);
             case OrderRefused(Order order, String reason) -> {
                 out.octet(REFUSED);
                 OrderCodec.order(out, order);
@@ -129,6 +132,21 @@ public final class AuditCodec {
                 audit.quantity(),
                 audit.grossRate(),
                 audit.netRate());
+    }
+
+    private static void intervention(ByteWriter out, ManualIntervention audit) {
+        numbers(
+                out,
+                INTERVENTION,
+                audit.trade(),
+                audit.instrument(),
+                audit.side().ordinal(),
+                audit.quantity(),
+                audit.price(),
+                audit.abandoned() ? 1 : 0,
+                audit.tried().size());
+        out.text(audit.why());
+        audit.tried().forEach(out::text);
     }
 
     private static void closed(ByteWriter out, TradeClosed audit) {

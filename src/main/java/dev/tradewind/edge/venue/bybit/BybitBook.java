@@ -142,6 +142,7 @@ final class BybitBook {
                 new BookDelta(
                         instrument.index(),
                         feedSeq,
+                        feedSeq,
                         message.venueTime,
                         now,
                         message.levels.bids(),
