@@ -1,6 +1,7 @@
 package dev.tradewind.links;
 
 import dev.tradewind.tape.DepthTape;
+import dev.tradewind.tape.TapedMarkets;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class LinkServer {
     /** A part of the invented tape, each frame with its WebSocket head. */
     private static List<byte[]> frames() throws IOException {
         List<byte[]> framed = new ArrayList<>();
-        for (byte[] frame : DepthTape.mexc().frames()) {
+        for (byte[] frame : DepthTape.of(TapedMarkets.mexc()).frames()) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(frame.length + 4);
             bytes.write(0x82);
             if (frame.length < 126) {

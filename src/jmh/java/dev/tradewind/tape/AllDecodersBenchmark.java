@@ -1,12 +1,8 @@
 package dev.tradewind.tape;
 
-import dev.tradewind.edge.venue.binance.BinanceSettings;
-import dev.tradewind.edge.venue.binance.BinanceVenue;
-import dev.tradewind.edge.venue.mexc.MexcSettings;
-import dev.tradewind.edge.venue.mexc.MexcVenue;
-import dev.tradewind.model.instrument.Instrument;
-import dev.tradewind.model.instrument.Venue;
+import dev.tradewind.core.book.BareBook;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,79 +16,118 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * All decoders in one JVM, as in production, where the compiler has seen every kind of frame and
- * may not specialise for one: a Binance depth frame, a MEXC depth frame and a Binance best price in
- * turn. Each figure is per three frames; compare it with the sum of the three alone.
+ * may not specialise for one: a book frame of each of the eight markets in turn. Each figure is per
+ * round of eight frames; compare it with the sum of the eight alone.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 10, time = 1)
-@Fork(5)
+@Fork(
+        value = 5,
+        jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"})
 public class AllDecodersBenchmark {
-    private final Instrument binance = DepthTape.bitcoin(Venue.BINANCE, 0);
-    private final Instrument mexc = DepthTape.bitcoin(Venue.MEXC, 1);
-    private final Floor binanceFloor = new Floor();
-    private final Floor mexcFloor = new Floor();
-    private DepthTape binanceTape;
-    private DepthTape mexcTape;
-    private TickerTape tickerTape;
-    private FeedRig binanceRig;
-    private FeedRig mexcRig;
-    private FeedRig tickerRig;
+    private final List<Lane> lanes = new ArrayList<>();
+
+    /** A market with everything that reads it. */
+    private static final class Lane {
+        private final DepthTape tape;
+        private final DepthReading reading;
+        private final Floor floor = new Floor();
+        private final BareBook book = new BareBook();
+        private FeedRig rig;
+
+        Lane(DepthTape tape) {
+            this.tape = tape;
+            this.reading = tape.market().reading().get();
+            this.rig = new FeedRig(tape.market());
+        }
+    }
 
     /** Reads or invents the tapes. */
     @Setup(Level.Trial)
     public void load() throws IOException {
-        binanceTape = DepthTape.binance();
-        mexcTape = DepthTape.mexc();
-        tickerTape = TickerTape.binance();
+        for (TapedMarket market : TapedMarkets.all()) {
+            lanes.add(new Lane(DepthTape.of(market)));
+        }
     }
 
-    /** Fresh feeds; the books are live. */
+    /** Brings the books back to the snapshots. */
     @Setup(Level.Invocation)
-    public void begin() {
-        BinanceVenue venue = new BinanceVenue(BinanceSettings.defaults(1));
-        binanceRig = new FeedRig(venue, List.of(binance), false);
-        tickerRig = new FeedRig(venue, List.of(binance), false);
-        MexcVenue other = new MexcVenue(MexcSettings.defaults());
-        mexcRig = new FeedRig(other, List.of(binance, mexc), true);
-        binanceRig.begin(binanceTape);
-        mexcRig.begin(mexcTape);
-        binanceFloor.snapshot(binanceTape.snapshot());
-        mexcFloor.snapshot(mexcTape.snapshot());
+    public void rewind() {
+        for (Lane lane : lanes) {
+            lane.tape.begin(lane.floor);
+            lane.tape.begin(lane.reading, lane.book);
+        }
+    }
+
+    /** What only the whole path needs, so that its making is not counted elsewhere. */
+    @State(Scope.Thread)
+    public static class Whole {
+        private final Allocation allocation = new Allocation();
+
+        /** Fresh feeds whose books are live. */
+        @Setup(Level.Invocation)
+        public void begin(AllDecodersBenchmark bench) {
+            for (Lane lane : bench.lanes) {
+                lane.rig = new FeedRig(lane.tape.market());
+                lane.rig.begin(lane.tape);
+            }
+        }
+
+        /** Tells what the loop allocated. */
+        @TearDown(Level.Trial)
+        public void tell() {
+            System.out.println(allocation.told());
+        }
     }
 
     /** The yardstick. */
     @Benchmark
     @OperationsPerInvocation(DepthTape.FRAMES)
-    public long floor() {
-        long tickers = 0;
+    public void floor() {
         for (int i = 0; i < DepthTape.FRAMES; i++) {
-            binanceFloor.binanceDepth(binanceTape.frames()[i]);
-            mexcFloor.mexcDepth(mexcTape.frames()[i]);
-            binanceFloor.binanceTicker(tickerTape.frames()[i]);
-            tickers += binanceFloor.tickers();
+            for (Lane lane : lanes) {
+                lane.tape.market().floor().accept(lane.floor, lane.tape.frames()[i]);
+            }
         }
-        mexcFloor.require(mexcTape.end());
-        return tickers;
+        lanes.forEach(lane -> lane.floor.require(lane.tape));
+    }
+
+    /** Scanners and book updates alone. */
+    @Benchmark
+    @OperationsPerInvocation(DepthTape.FRAMES)
+    public void scannerAndBook() {
+        for (int i = 0; i < DepthTape.FRAMES; i++) {
+            for (Lane lane : lanes) {
+                lane.reading.read(lane.tape.frames()[i], lane.book);
+            }
+        }
+        lanes.forEach(lane -> lane.book.require(lane.tape.end()));
     }
 
     /** Machines, events, the core's markets. */
     @Benchmark
     @OperationsPerInvocation(DepthTape.FRAMES)
-    public void feedEventBook() {
-        tickerRig.frame(tickerTape.frames()[0]);
+    public void feedEventBook(Whole whole) {
+        long levels = levels();
+        whole.allocation.begin();
         for (int i = 1; i < DepthTape.FRAMES; i++) {
-            binanceRig.frame(binanceTape.frames()[i]);
-            mexcRig.frame(mexcTape.frames()[i]);
-            tickerRig.frame(tickerTape.frames()[i]);
+            for (Lane lane : lanes) {
+                lane.rig.frame(lane.tape.frames()[i]);
+            }
         }
-        binanceRig.require(binanceTape);
-        mexcRig.require(mexcTape);
+        whole.allocation.end((DepthTape.FRAMES - 1L) * lanes.size(), levels() - levels);
+        lanes.forEach(lane -> lane.rig.require(lane.tape));
+    }
+
+    private long levels() {
+        return lanes.stream().mapToLong(lane -> lane.rig.levels()).sum();
     }
 }

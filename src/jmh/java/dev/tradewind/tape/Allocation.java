@@ -32,6 +32,9 @@ public final class Allocation {
 
     /** One line for people. */
     public String told() {
+        if (frames == 0) {
+            return "allocation not counted";
+        }
         double each = (double) bytes / frames;
         double levelsEach = (double) levels / frames;
         return String.format(

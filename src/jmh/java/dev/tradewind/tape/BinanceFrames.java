@@ -1,24 +1,23 @@
 package dev.tradewind.tape;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 
 /** Writes a book in the form of Binance's combined streams: eight decimals, no spaces. */
-final class BinanceFrames implements DepthTape.Wire {
+final class BinanceFrames implements DepthForm {
     private static final long FIRST_MILLIS = 1_760_000_000_000L;
     private static final int EVERY_MILLIS = 100;
+    private static final JsonLevels LEVELS = new JsonLevels(6, 5, 3, "0.00000000", "");
+
+    @Override
+    public boolean asked() {
+        return true;
+    }
 
     @Override
     public byte[] snapshot(long id, InventedBook book) {
         String text =
-                "{\"lastUpdateId\":"
-                        + id
-                        + ",\"bids\":"
-                        + levels(book.bids())
-                        + ",\"asks\":"
-                        + levels(book.asks())
-                        + "}";
+                "{\"lastUpdateId\":%d,\"bids\":%s,\"asks\":%s}"
+                        .formatted(id, LEVELS.of(book.bids()), LEVELS.of(book.asks()));
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -32,30 +31,20 @@ final class BinanceFrames implements DepthTape.Wire {
                         + ",\"u\":"
                         + lastId
                         + ",\"b\":"
-                        + levels(book.changedBids())
+                        + LEVELS.of(book.changedBids())
                         + ",\"a\":"
-                        + levels(book.changedAsks())
+                        + LEVELS.of(book.changedAsks())
                         + "}}";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String levels(List<InventedBook.Level> levels) {
-        StringBuilder text = new StringBuilder("[");
-        for (InventedBook.Level level : levels) {
-            text.append(text.length() == 1 ? "[\"" : ",[\"");
-            text.append(price(level.price()));
-            text.append("\",\"").append(quantity(level.quantity())).append("\"]");
-        }
-        return text.append("]").toString();
-    }
-
     /** Hundredths as text. */
     static String price(long price) {
-        return String.format(Locale.ROOT, "%d.%02d000000", price / 100, price % 100);
+        return JsonLevels.decimal(price, 2, 6);
     }
 
     /** 1e-5 as text. */
     static String quantity(long quantity) {
-        return String.format(Locale.ROOT, "%d.%05d000", quantity / 100_000, quantity % 100_000);
+        return JsonLevels.decimal(quantity, 5, 3);
     }
 }

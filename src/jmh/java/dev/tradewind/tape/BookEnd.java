@@ -7,15 +7,16 @@ package dev.tradewind.tape;
  * @param bestBid in hundredths
  * @param bestAsk in hundredths
  * @param bidLevels levels on the bid side
+ * @param weight of both sides the sum of price in hundredths times quantity in 1e-5, so that no
+ *     level and no quantity can be wrong unnoticed
  */
-public record BookEnd(long lastId, long bestBid, long bestAsk, int bidLevels) {
+public record BookEnd(long lastId, long bestBid, long bestAsk, int bidLevels, long weight) {
     /**
      * Compares.
      *
      * @throws IllegalStateException if it is not this one
      */
-    public void require(long id, long bid, long ask, int levels) {
-        BookEnd reached = new BookEnd(id, bid, ask, levels);
+    public void require(BookEnd reached) {
         if (!equals(reached)) {
             throw new IllegalStateException("the tape ends at " + this + ", not at " + reached);
         }

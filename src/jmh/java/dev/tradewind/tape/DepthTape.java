@@ -1,11 +1,9 @@
 package dev.tradewind.tape;
 
+import dev.tradewind.core.book.BareBook;
 import dev.tradewind.edge.venue.wire.Decimals;
 import dev.tradewind.edge.venue.wire.LevelBuffer;
-import dev.tradewind.model.instrument.Asset;
-import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
-import dev.tradewind.model.instrument.Venue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,14 +14,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A book and its changes as a venue sends them: the answer to a depth request, then one frame for
- * each change.
+ * A book and its changes as a venue sends them: the whole book, then one frame for each change.
  *
- * @param snapshot body of the depth request's answer
- * @param frames the messages, without their WebSocket heads
+ * @param market whose it is
+ * @param snapshot body of the answer to a depth request, or the stream's first frame
+ * @param asked levels of the answer; none where the stream begins with the whole book
+ * @param frames the changes, without their WebSocket heads
  * @param end how the book stands after the last of them
  */
-public record DepthTape(byte[] snapshot, byte[][] frames, BookEnd end) {
+public record DepthTape(
+        TapedMarket market, byte[] snapshot, LevelBuffer asked, byte[][] frames, BookEnd end) {
     /** Frames of every tape. */
     public static final int FRAMES = 50_000;
 
@@ -36,29 +36,18 @@ public record DepthTape(byte[] snapshot, byte[][] frames, BookEnd end) {
     private static final long SEED = 7;
     private static final long FIRST_ID = 50_000_000_000L;
 
-    /** BTC/USDT at a venue, with two price decimals and five quantity decimals. */
-    public static Instrument bitcoin(Venue venue, int index) {
-        Pair pair = new Pair(new Asset("BTC", 8), new Asset("USDT", 8), 2, 5);
-        return new Instrument(index, venue, pair, "BTCUSDT", 1, 1, 1, 1, Instrument.Status.TRADING);
-    }
-
-    /** Binance's text frames, read from the given folder or invented. */
-    public static DepthTape binance() throws IOException {
+    /** A market's tape, read from the given folder or invented. */
+    public static DepthTape of(TapedMarket market) throws IOException {
         String folder = System.getProperty(FOLDER_PROPERTY, "");
-        if (folder.isEmpty()) {
-            return invented(new BinanceFrames());
+        TapedMarket.Recorded recorded = market.recorded();
+        if (folder.isEmpty() || recorded.file().isEmpty()) {
+            return invented(market);
         }
-        List<byte[]> lines = lines(Path.of(folder, "binance_depth.jsonl"));
+        List<byte[]> lines = lines(Path.of(folder, recorded.file()));
         byte[][] frames = lines.subList(1, lines.size()).toArray(new byte[0][]);
         requireFrames(frames.length);
-        // What every reader of that tape must end with, whoever wrote it.
-        BookEnd end = new BookEnd(50_001_001_831L, 5_999_999, 6_000_001, 962);
-        return new DepthTape(lines.getFirst(), frames, end);
-    }
-
-    /** MEXC's protobuf frames, always invented. */
-    public static DepthTape mexc() {
-        return invented(new MexcFrames());
+        byte[] snapshot = lines.getFirst();
+        return new DepthTape(market, snapshot, asked(market, snapshot), frames, recorded.end());
     }
 
     static List<byte[]> lines(Path file) throws IOException {
@@ -75,22 +64,49 @@ public record DepthTape(byte[] snapshot, byte[][] frames, BookEnd end) {
         }
     }
 
-    private static DepthTape invented(Wire wire) {
-        InventedBook book = new InventedBook(SEED);
+    private static DepthTape invented(TapedMarket market) {
+        DepthForm form = market.form();
+        InventedBook book = new InventedBook(SEED, market.size());
         long id = FIRST_ID;
-        byte[] snapshot = wire.snapshot(id, book);
+        byte[] snapshot = form.snapshot(id, book);
         byte[][] frames = new byte[FRAMES][];
         for (int i = 0; i < FRAMES; i++) {
             book.step();
-            long last = id + book.changedBids().size() + book.changedAsks().size();
-            frames[i] = wire.frame(id + 1, last, i, book);
+            long last = id + form.rise(book);
+            frames[i] = form.frame(id + 1, last, i, book);
             id = last;
         }
-        return new DepthTape(snapshot, frames, book.end(id));
+        BookEnd end = book.end(id, market.unit());
+        return new DepthTape(market, snapshot, asked(market, snapshot), frames, end);
     }
 
-    /** Reads the snapshot's levels the slow and simple way. */
-    public void readSnapshot(LevelBuffer levels, Pair pair) {
+    /** Brings the floor's book to the whole book. */
+    public void begin(Floor floor) {
+        floor.clear();
+        if (market.form().asked()) {
+            floor.snapshot(snapshot);
+        } else {
+            market.floor().accept(floor, snapshot);
+        }
+    }
+
+    /** Brings a book to the whole book. */
+    public void begin(DepthReading reading, BareBook book) {
+        book.clear();
+        if (market.form().asked()) {
+            book.apply(asked, 0);
+        } else {
+            reading.read(snapshot, book);
+        }
+    }
+
+    /** Reads an answer's levels the slow and simple way. */
+    private static LevelBuffer asked(TapedMarket market, byte[] snapshot) {
+        LevelBuffer levels = new LevelBuffer();
+        if (!market.form().asked()) {
+            return levels;
+        }
+        Pair pair = market.instrument().pair();
         JsonNode body = JsonMapper.shared().readTree(snapshot);
         for (String side : List.of("bids", "asks")) {
             for (JsonNode level : body.get(side)) {
@@ -102,14 +118,6 @@ public record DepthTape(byte[] snapshot, byte[][] frames, BookEnd end) {
                 levels.endBids();
             }
         }
-    }
-
-    /** A venue's way to write a book. */
-    interface Wire {
-        /** The answer to a depth request. */
-        byte[] snapshot(long id, InventedBook book);
-
-        /** The book's last step as a message, the number-th of the tape. */
-        byte[] frame(long firstId, long lastId, int number, InventedBook book);
+        return levels;
     }
 }

@@ -2,11 +2,11 @@ package dev.tradewind.tape;
 
 import dev.tradewind.core.book.Market;
 import dev.tradewind.core.book.Markets;
+import dev.tradewind.core.book.OrderBook;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.HttpRequest;
 import dev.tradewind.edge.venue.Machine;
-import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.model.event.ControlEvent.LinkUp;
 import dev.tradewind.model.event.Event;
 import dev.tradewind.model.event.MarketEvent;
@@ -24,41 +24,43 @@ public final class FeedRig implements Effects {
     private static final long MILLI = 1_000_000L;
     private static final long START = 1_760_000_000_000L * MILLI;
 
+    private static final int NO_SOCKET = Integer.MIN_VALUE;
+
     private final Machine feed;
     private final Markets markets;
     private final int instrument;
     private final boolean binary;
     private @Nullable Event inbox;
-    private int socket;
+    private int socket = NO_SOCKET;
     private long requested;
     private long now = START;
     private long levels;
 
-    /**
-     * A feed with an empty book.
-     *
-     * @param instruments by index; the last one is served
-     * @param binary whether the venue sends binary frames
-     */
-    public FeedRig(VenueAdapter adapter, List<Instrument> instruments, boolean binary) {
-        this.binary = binary;
-        Instrument served = instruments.getLast();
+    /** A feed with an empty book. Of several sockets the first one carries the book. */
+    public FeedRig(TapedMarket taped) {
+        this.binary = taped.form().binary();
+        Instrument served = taped.instrument();
         instrument = served.index();
         markets =
                 new Markets(
-                        instruments,
+                        List.of(served),
                         (index, live, why) -> {
                             if (!live) {
                                 throw new IllegalStateException("book lost: " + why);
                             }
                         });
-        feed = adapter.feed(0, List.of(served), this);
+        feed = taped.adapter().get().feed(0, List.of(served), this);
         feed.start(now);
         feed.onOpen(socket, now);
     }
 
-    /** Makes the book live: the first change is held, then comes the snapshot. */
+    /** Makes the book live and applies the first change. */
     public void begin(DepthTape tape) {
+        if (!tape.market().form().asked()) {
+            frame(tape.snapshot());
+            frame(tape.frames()[0]);
+            return;
+        }
         frame(tape.frames()[0]);
         for (int i = 0; requested == 0 && i < 100; i++) {
             now += 10 * MILLI;
@@ -102,12 +104,23 @@ public final class FeedRig implements Effects {
         if (!market.believable() || missing != 0) {
             throw new IllegalStateException(market.book().state() + ", messages lost: " + missing);
         }
-        BookEnd end = tape.end();
-        end.require(
-                end.lastId(),
-                market.book().price(Side.BUY, 0),
-                market.book().price(Side.SELL, 0),
-                market.book().depth(Side.BUY));
+        OrderBook book = market.book();
+        tape.end()
+                .require(
+                        new BookEnd(
+                                tape.end().lastId(),
+                                book.price(Side.BUY, 0),
+                                book.price(Side.SELL, 0),
+                                book.depth(Side.BUY),
+                                weight(book, Side.BUY) + weight(book, Side.SELL)));
+    }
+
+    private static long weight(OrderBook book, Side side) {
+        long weight = 0;
+        for (int i = 0; i < book.depth(side); i++) {
+            weight += book.price(side, i) * book.quantity(side, i);
+        }
+        return weight;
     }
 
     /** The market behind the feed. */
@@ -122,7 +135,9 @@ public final class FeedRig implements Effects {
 
     @Override
     public void connect(int link, Base base, String target) {
-        socket = link;
+        if (socket == NO_SOCKET) {
+            socket = link;
+        }
     }
 
     @Override

@@ -7,9 +7,10 @@ package dev.tradewind.tape;
  */
 public final class Floor {
     private static final int SCALE = 8;
+    private static final long HUNDREDTH = 1_000_000;
 
-    private final Side bids = new Side(1);
-    private final Side asks = new Side(-1);
+    private final FloorSide bids = new FloorSide(1);
+    private final FloorSide asks = new FloorSide(-1);
     private byte[] bytes = new byte[0];
     private int at;
     private long lastId;
@@ -17,51 +18,17 @@ public final class Floor {
     private long bestAsk;
     private long quantities;
 
-    /** A side of the book, the best price at the end. */
-    private static final class Side {
-        private final int sign;
-        private final long[] prices = new long[4_096];
-        private final long[] quantities = new long[4_096];
-        private int size;
-
-        Side(int sign) {
-            this.sign = sign;
-        }
-
-        void set(long price, long quantity) {
-            long key = sign * price;
-            int i = size - 1;
-            while (i >= 0 && prices[i] > key) {
-                i--;
-            }
-            if (i >= 0 && prices[i] == key) {
-                if (quantity != 0) {
-                    quantities[i] = quantity;
-                } else {
-                    move(i + 1, i);
-                    size--;
-                }
-            } else if (quantity != 0) {
-                move(i + 1, i + 2);
-                prices[i + 1] = key;
-                quantities[i + 1] = quantity;
-                size++;
-            }
-        }
-
-        private void move(int from, int to) {
-            System.arraycopy(prices, from, prices, to, size - from);
-            System.arraycopy(quantities, from, quantities, to, size - from);
-        }
-    }
-
     /** An empty book. */
     public Floor() {}
 
-    /** Starts from a snapshot in the form both venues share. */
+    /** Forgets all levels. */
+    public void clear() {
+        bids.clear();
+        asks.clear();
+    }
+
+    /** Starts from the answer to a depth request, in the form Binance and MEXC share. */
     public void snapshot(byte[] body) {
-        bids.size = 0;
-        asks.size = 0;
         bytes = body;
         at = "{\"lastUpdateId\":".length();
         lastId = number();
@@ -109,7 +76,7 @@ public final class Floor {
         at += 3;
     }
 
-    private void jsonLevels(Side side) {
+    private void jsonLevels(FloorSide side) {
         at++;
         while (bytes[at] == '[') {
             at += 2;
@@ -122,6 +89,68 @@ public final class Floor {
             }
         }
         at++;
+    }
+
+    /** A Bybit book frame. */
+    public void bybitDepth(byte[] frame) {
+        bytes = frame;
+        at = 60;
+        name('b');
+        jsonLevels(bids);
+        at += ",\"a\":".length();
+        jsonLevels(asks);
+        at += ",\"u\":".length();
+        lastId = number();
+    }
+
+    /** An OKX book frame. */
+    public void okxDepth(byte[] frame) {
+        bytes = frame;
+        at = 60;
+        skipPast('[');
+        at += "{\"asks\":".length();
+        okxLevels(asks);
+        at += ",\"bids\":".length();
+        okxLevels(bids);
+        at += ",\"ts\":\"0000000000000\",\"checksum\":".length();
+        skipPast(',');
+        skipPast(',');
+        at += "\"seqId\":".length();
+        lastId = number();
+    }
+
+    private void okxLevels(FloorSide side) {
+        at++;
+        while (bytes[at] == '[') {
+            at += 2;
+            long price = decimal();
+            at += 3;
+            side.set(price, decimal());
+            skipPast(']');
+            if (bytes[at] == ',') {
+                at++;
+            }
+        }
+        at++;
+    }
+
+    private void skipPast(char last) {
+        while (bytes[at] != last) {
+            at++;
+        }
+        at++;
+    }
+
+    /** A Gate.io frame of the second version's books. */
+    public void gateDepth(byte[] frame) {
+        bytes = frame;
+        at = 60;
+        name('u');
+        lastId = number();
+        at += ",\"b\":".length();
+        jsonLevels(bids);
+        at += ",\"a\":".length();
+        jsonLevels(asks);
     }
 
     /** A MEXC depth frame. */
@@ -149,7 +178,7 @@ public final class Floor {
         lastId = number();
     }
 
-    private void protobufLevel(Side side) {
+    private void protobufLevel(FloorSide side) {
         at += 4;
         long price = decimal();
         at += 2;
@@ -212,13 +241,21 @@ public final class Floor {
     }
 
     /** Compares the book with how the tape must end. */
-    public void require(BookEnd end) {
-        long hundredth = 1_000_000;
-        end.require(
-                lastId,
-                bids.prices[bids.size - 1] / hundredth,
-                -asks.prices[asks.size - 1] / hundredth,
-                bids.size);
+    public void require(DepthTape tape) {
+        TapedMarket market = tape.market();
+        long lot = 1;
+        for (int i = market.decimals(); i < SCALE; i++) {
+            lot *= 10;
+        }
+        long weight = bids.weight(HUNDREDTH, lot) + asks.weight(HUNDREDTH, lot);
+        tape.end()
+                .require(
+                        new BookEnd(
+                                lastId,
+                                bids.best() / HUNDREDTH,
+                                asks.best() / HUNDREDTH,
+                                bids.size(),
+                                weight * market.unit()));
     }
 
     /** Number of the last message. */

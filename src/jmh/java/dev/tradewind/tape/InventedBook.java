@@ -3,27 +3,24 @@ package dev.tradewind.tape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * A book that changes by chance, for tapes that need no recording: a thousand levels a side around
- * a middle that stands still, so that no tape ever crosses. Prices count hundredths, quantities
- * count 1e-5. The same seed gives the same changes.
+ * A book that changes by chance, for tapes that need no recording: levels on both sides around a
+ * middle that stands still, so that no tape ever crosses. Prices count hundredths, quantities count
+ * 1e-5. The same seed gives the same changes.
  */
 public final class InventedBook {
-    /** Levels a side at the start; about as many stay. */
-    public static final int LEVELS = 1_000;
-
     /** The price between the two sides, in hundredths. */
     public static final int MIDDLE = 6_000_000;
 
-    private static final int CHANGES_MIN = 5;
-    private static final int CHANGES_MAX = 36;
     private static final int REMOVALS_IN_HUNDRED = 35;
     private static final double MEAN_DISTANCE = 12;
 
     private final SplittableRandom random;
+    private final Size size;
     private final TreeMap<Integer, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     private final TreeMap<Integer, Long> asks = new TreeMap<>();
     private final List<Level> changedBids = new ArrayList<>();
@@ -37,10 +34,20 @@ public final class InventedBook {
      */
     public record Level(int price, long quantity) {}
 
+    /**
+     * How deep and how lively.
+     *
+     * @param levels levels a side at the start; about as many stay
+     * @param changesMin fewest changes of a step
+     * @param changesMax most changes of a step
+     */
+    public record Size(int levels, int changesMin, int changesMax) {}
+
     /** Both sides filled without a hole. */
-    public InventedBook(long seed) {
+    public InventedBook(long seed, Size size) {
+        this.size = size;
         random = new SplittableRandom(seed);
-        for (int distance = 1; distance <= LEVELS; distance++) {
+        for (int distance = 1; distance <= size.levels(); distance++) {
             bids.put(MIDDLE - distance, quantity());
             asks.put(MIDDLE + distance, quantity());
         }
@@ -54,9 +61,11 @@ public final class InventedBook {
     public void step() {
         changedBids.clear();
         changedAsks.clear();
-        for (int left = random.nextInt(CHANGES_MIN, CHANGES_MAX + 1); left > 0; left--) {
+        int changes = random.nextInt(size.changesMin(), size.changesMax() + 1);
+        for (int left = changes; left > 0; left--) {
             boolean bid = random.nextBoolean();
-            int distance = 1 + (int) Math.min(LEVELS - 1, random.nextExponential() * MEAN_DISTANCE);
+            double away = Math.min(size.levels() - 1, random.nextExponential() * MEAN_DISTANCE);
+            int distance = 1 + (int) away;
             change(
                     bid ? bids : asks,
                     bid ? changedBids : changedAsks,
@@ -70,7 +79,7 @@ public final class InventedBook {
         }
         boolean removal =
                 side.containsKey(price)
-                        && side.size() > LEVELS / 2
+                        && side.size() > size.levels() / 2
                         && random.nextInt(100) < REMOVALS_IN_HUNDRED;
         long quantity = removal ? 0 : quantity();
         if (removal) {
@@ -107,8 +116,14 @@ public final class InventedBook {
                 .toList();
     }
 
-    /** How the book stands after a message with that number. */
-    public BookEnd end(long lastId) {
-        return new BookEnd(lastId, bids.firstKey(), asks.firstKey(), bids.size());
+    /** How the book stands after a message with that number, whose quantities count such units. */
+    BookEnd end(long lastId, long unit) {
+        long weight = 0;
+        for (TreeMap<Integer, Long> side : List.of(bids, asks)) {
+            for (Map.Entry<Integer, Long> level : side.entrySet()) {
+                weight += level.getKey() * level.getValue() * unit;
+            }
+        }
+        return new BookEnd(lastId, bids.firstKey(), asks.firstKey(), bids.size(), weight);
     }
 }

@@ -2,43 +2,37 @@ package dev.tradewind.tape;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Writes a book in the form of MEXC's aggregated depth: protobuf with decimal text inside, asks
  * before bids, fields in the order of their numbers as the venue's own encoder writes them.
  */
-final class MexcFrames implements DepthTape.Wire {
+final class MexcFrames implements DepthForm {
     private static final String CHANNEL = "spot@public.aggre.depth.v3.api.pb@10ms@BTCUSDT";
     private static final String EVENT_TYPE = "spot@public.aggre.depth.v3.api.pb@10ms";
     private static final long FIRST_MILLIS = 1_760_000_000_000L;
     private static final int EVERY_MILLIS = 10;
     private static final int BYTES = 2;
 
+    private static final JsonLevels LEVELS = new JsonLevels(0, 5, 0, "0.00000", "");
+
+    @Override
+    public boolean asked() {
+        return true;
+    }
+
+    @Override
+    public boolean binary() {
+        return true;
+    }
+
     @Override
     public byte[] snapshot(long id, InventedBook book) {
         String text =
-                "{\"lastUpdateId\":"
-                        + id
-                        + ",\"bids\":"
-                        + levels(book.bids())
-                        + ",\"asks\":"
-                        + levels(book.asks())
-                        + ",\"timestamp\":"
-                        + FIRST_MILLIS
-                        + "}";
+                "{\"lastUpdateId\":%d,\"bids\":%s,\"asks\":%s,\"timestamp\":%d}"
+                        .formatted(
+                                id, LEVELS.of(book.bids()), LEVELS.of(book.asks()), FIRST_MILLIS);
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String levels(List<InventedBook.Level> levels) {
-        StringBuilder text = new StringBuilder("[");
-        for (InventedBook.Level level : levels) {
-            text.append(text.length() == 1 ? "[\"" : ",[\"");
-            text.append(price(level.price()));
-            text.append("\",\"").append(quantity(level.quantity())).append("\"]");
-        }
-        return text.append("]").toString();
     }
 
     @Override
@@ -60,17 +54,9 @@ final class MexcFrames implements DepthTape.Wire {
 
     private static byte[] level(InventedBook.Level level) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        text(out, 1, price(level.price()));
-        text(out, 2, quantity(level.quantity()));
+        text(out, 1, JsonLevels.decimal(level.price(), 2, 0));
+        text(out, 2, JsonLevels.decimal(level.quantity(), 5, 0));
         return out.toByteArray();
-    }
-
-    private static String price(long price) {
-        return String.format(Locale.ROOT, "%d.%02d", price / 100, price % 100);
-    }
-
-    private static String quantity(long quantity) {
-        return String.format(Locale.ROOT, "%d.%05d", quantity / 100_000, quantity % 100_000);
     }
 
     private static void text(ByteArrayOutputStream out, int field, String text) {

@@ -32,6 +32,15 @@ public final class BareBook {
 
     /** Compares with how a tape must end. */
     public void require(BookEnd end) {
-        end.require(lastId, bids.price(0), asks.price(0), bids.size());
+        long weight = weight(bids) + weight(asks);
+        end.require(new BookEnd(lastId, bids.price(0), asks.price(0), bids.size(), weight));
+    }
+
+    private static long weight(BookSide side) {
+        long weight = 0;
+        for (int i = 0; i < side.size(); i++) {
+            weight += side.price(i) * side.quantity(i);
+        }
+        return weight;
     }
 }

@@ -128,7 +128,7 @@ public class JournalAppendBenchmark {
             levels[level + 1] = random.nextInt(8) == 0 ? 0 : random.nextLong(900_000);
         }
         long arrivedAt = START + i * 20_000L - 30_000;
-        return new BookDelta(3, 90_000 + i, 90_000 + i, 0, arrivedAt, 11, levels);
+        return new BookDelta(3, 90_000 + i, 0, arrivedAt, 11, levels);
     }
 
     private static void delete(Path path) {

@@ -26,20 +26,37 @@ public sealed interface MarketEvent extends Event {
             implements MarketEvent {}
 
     /**
-     * A change of a book whose contiguity the adapter has proven by the venue's rule.
+     * A change of a book whose contiguity the adapter has proven by the venue's rule. The message
+     * that comes most often: its fields are chosen to fill 48 bytes, header included.
      *
-     * @param firstSeq feedSeq of the first message merged into this one (conflation)
-     * @param feedSeq feedSeq of the last one; the core's book demands firstSeq = its own + 1
+     * @param feedSeq number of the last message that is in it
+     * @param merged how many earlier messages are in it as well (conflation); mostly 0
      */
     record BookDelta(
             int instrument,
-            long firstSeq,
             long feedSeq,
+            int merged,
             long venueTime,
             long arrivedAt,
-            int bids,
-            long[] levels)
-            implements MarketEvent {}
+            long[] levels,
+            int bids)
+            implements MarketEvent {
+        /** One message of the venue, and nothing else. */
+        public BookDelta(
+                int instrument,
+                long feedSeq,
+                long venueTime,
+                long arrivedAt,
+                int bids,
+                long[] levels) {
+            this(instrument, feedSeq, 0, venueTime, arrivedAt, levels, bids);
+        }
+
+        /** feedSeq of the first message that is in it; the core demands its own + 1. */
+        public long firstSeq() {
+            return feedSeq - merged;
+        }
+    }
 
     /** The adapter lost contiguity; the book must not trade until the next snapshot. */
     record BookInvalid(int instrument, Reason reason, long arrivedAt) implements MarketEvent {

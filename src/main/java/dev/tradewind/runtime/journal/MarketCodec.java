@@ -105,18 +105,18 @@ final class MarketCodec {
     private static void delta(ByteWriter out, BookDelta event, long base) {
         head(out, DELTA, event, base);
         out.signed(event.feedSeq());
-        out.signed(event.feedSeq() - event.firstSeq());
+        out.signed(event.merged());
         TimeCodec.venueTime(out, event.venueTime(), base);
         levels(out, event.bids(), event.levels());
     }
 
     private static BookDelta readDelta(ByteReader in, int instrument, long arrivedAt, long base) {
         long feedSeq = in.signed();
-        long firstSeq = feedSeq - in.signed();
+        int merged = in.signedInt();
         long venueTime = TimeCodec.venueTime(in, base);
         int bids = in.signedInt();
         long[] levels = readLevels(in);
-        return new BookDelta(instrument, firstSeq, feedSeq, venueTime, arrivedAt, bids, levels);
+        return new BookDelta(instrument, feedSeq, merged, venueTime, arrivedAt, levels, bids);
     }
 
     private static void levels(ByteWriter out, int bids, long[] levels) {

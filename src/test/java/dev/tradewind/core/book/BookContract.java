@@ -71,7 +71,7 @@ abstract class BookContract {
         Book book = book();
         book.apply(snapshot(0, 5, 1, 100, 7, 101, 3));
 
-        BookState state = book.apply(new BookDelta(0, 6, 9, 0, 0, 1, Books.levels(100, 8)));
+        BookState state = book.apply(new BookDelta(0, 9, 3, 0, 0, Books.levels(100, 8), 1));
 
         assertThat(state).isEqualTo(BookState.LIVE);
         assertThat(book.apply(delta(0, 10, 1, 100, 9))).isEqualTo(BookState.LIVE);

@@ -44,7 +44,7 @@ final class Books {
     }
 
     static BookDelta delta(int instrument, long seq, int bids, long... levels) {
-        return new BookDelta(instrument, seq, seq, 0, NOW, bids, levels);
+        return new BookDelta(instrument, seq, 0, NOW, bids, levels);
     }
 
     static BestPrice best(int instrument, long bid, long bidSize, long ask, long askSize) {

@@ -123,7 +123,7 @@ class MarketTest {
 
     @Test
     void shouldAgeFromItsOwnLastMessageWhenTheBookIsNotLive() {
-        markets.apply(new BookDelta(0, 9, 9, 0, NOW + MILLI, 0, Books.levels()));
+        markets.apply(new BookDelta(0, 9, 0, NOW + MILLI, 0, Books.levels()));
 
         assertThat(market.age(NOW + 5 * MILLI)).isEqualTo(4 * MILLI);
     }

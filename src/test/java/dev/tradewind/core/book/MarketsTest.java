@@ -61,7 +61,7 @@ class MarketsTest {
         markets.apply(delta(0, 9, 1, 99, 1));
         for (int i = 1; i <= 100; i++) {
             long at = NOW + i * SECOND / 10;
-            markets.apply(new BookDelta(0, 9 + i, 9 + i, 0, at, 0, Books.levels()));
+            markets.apply(new BookDelta(0, 9 + i, 0, at, 0, Books.levels()));
         }
 
         assertThat(recorder.told.stream().filter("0 resync"::equals)).hasSize(3);

@@ -180,7 +180,7 @@ class StormTest {
         }
 
         private BookDelta gap(int instrument) {
-            return new BookDelta(instrument, 5, 5, 0, bench.now(), 0, new long[0]);
+            return new BookDelta(instrument, 5, 0, bench.now(), 0, new long[0]);
         }
 
         private Venue venueByChance() {

@@ -82,8 +82,7 @@ final class CodecProperties {
             levels[i] = 6_100_000 + random.nextLong(2_000);
             levels[i + 1] = random.nextLong(2_000_000);
         }
-        BookDelta delta =
-                new BookDelta(1, 900_001, 900_001, 1_723_111_872_100_000_000L, now, 10, levels);
+        BookDelta delta = new BookDelta(1, 900_001, 1_723_111_872_100_000_000L, now, 10, levels);
         ByteWriter out = new ByteWriter();
 
         EventCodec.encode(out, delta, now + 40_000);

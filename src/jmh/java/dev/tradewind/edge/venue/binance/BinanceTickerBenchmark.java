@@ -6,6 +6,7 @@ import dev.tradewind.tape.Allocation;
 import dev.tradewind.tape.DepthTape;
 import dev.tradewind.tape.FeedRig;
 import dev.tradewind.tape.Floor;
+import dev.tradewind.tape.TapedMarkets;
 import dev.tradewind.tape.TickerTape;
 import java.io.IOException;
 import java.util.List;
@@ -30,9 +31,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 10, time = 1)
-@Fork(5)
+@Fork(
+        value = 5,
+        jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"})
 public class BinanceTickerBenchmark {
-    private final Instrument instrument = DepthTape.bitcoin(Venue.BINANCE, 0);
+    private final Instrument instrument = TapedMarkets.spot(Venue.BINANCE, "BTCUSDT");
     private final BinanceCodec codec = new BinanceCodec(List.of(instrument));
     private final Floor floor = new Floor();
     private TickerTape tape;
@@ -52,8 +55,7 @@ public class BinanceTickerBenchmark {
         /** A fresh feed, which has seen no number yet. */
         @Setup(Level.Invocation)
         public void begin(BinanceTickerBenchmark bench) {
-            BinanceVenue venue = new BinanceVenue(BinanceSettings.defaults(1));
-            rig = new FeedRig(venue, List.of(bench.instrument), false);
+            rig = new FeedRig(TapedMarkets.binance());
         }
 
         /** Tells what the loop allocated. */

@@ -142,7 +142,6 @@ final class BybitBook {
                 new BookDelta(
                         instrument.index(),
                         feedSeq,
-                        feedSeq,
                         message.venueTime,
                         now,
                         message.levels.bids(),

@@ -176,8 +176,7 @@ final class GateioBook {
     private void emitDelta(long venueTime, long arrivedAt, int bids, long[] levels) {
         feedSeq++;
         effects.event(
-                new BookDelta(
-                        instrument.index(), feedSeq, feedSeq, venueTime, arrivedAt, bids, levels));
+                new BookDelta(instrument.index(), feedSeq, venueTime, arrivedAt, bids, levels));
     }
 
     private void hold(GateioMessage message, long now) {

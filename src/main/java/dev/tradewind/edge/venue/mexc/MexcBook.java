@@ -289,9 +289,7 @@ final class MexcBook {
 
     private void delta(long venueTime, long arrivedAt, int bids, long[] levels) {
         feedSeq++;
-        out.accept(
-                new BookDelta(
-                        instrument.index(), feedSeq, feedSeq, venueTime, arrivedAt, bids, levels));
+        out.accept(new BookDelta(instrument.index(), feedSeq, venueTime, arrivedAt, bids, levels));
     }
 
     private void invalid(BookInvalid.Reason why, long now) {

@@ -37,6 +37,9 @@ final class Conflater {
     /** Levels of a merged delta; above it the book is declared invalid. */
     static final int LEVELS_MAX = 65_536;
 
+    /** Messages of a merged delta; above it the book is declared invalid. */
+    static final int MERGED_MAX = 1 << 30;
+
     private final Map<Integer, Slot> slots = new LinkedHashMap<>();
     private final Map<Integer, LinkBeat> beats = new LinkedHashMap<>();
     private long droppedPrints;
@@ -157,7 +160,8 @@ final class Conflater {
                 merge = levels;
             }
             levels.add(later.bids(), later.levels());
-            if (levels.size() > LEVELS_MAX) {
+            boolean endless = later.feedSeq() - earlier.firstSeq() > MERGED_MAX;
+            if (endless || levels.size() > LEVELS_MAX) {
                 gap(later);
                 return true;
             }
@@ -168,12 +172,12 @@ final class Conflater {
         private static BookDelta span(BookDelta earlier, BookDelta later) {
             return new BookDelta(
                     later.instrument(),
-                    earlier.firstSeq(),
                     later.feedSeq(),
+                    (int) (later.feedSeq() - earlier.firstSeq()),
                     later.venueTime(),
                     later.arrivedAt(),
-                    0,
-                    new long[0]);
+                    new long[0],
+                    0);
         }
 
         private void gap(BookDelta at) {
@@ -238,12 +242,12 @@ final class Conflater {
             }
             return new BookDelta(
                     span.instrument(),
-                    span.firstSeq(),
                     span.feedSeq(),
+                    span.merged(),
                     span.venueTime(),
                     span.arrivedAt(),
-                    levels.bids(),
-                    levels.levels());
+                    levels.levels(),
+                    levels.bids());
         }
     }
 }

@@ -203,8 +203,7 @@ final class OkxBook {
     private void tell(long venueTime, long arrivedAt, int bids, long[] levels) {
         feedSeq++;
         effects.event(
-                new BookDelta(
-                        instrument.index(), feedSeq, feedSeq, venueTime, arrivedAt, bids, levels));
+                new BookDelta(instrument.index(), feedSeq, venueTime, arrivedAt, bids, levels));
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,10 @@ final class OkxFeed implements Machine {
     private final OkxTape tape;
     private final long[] renewAt;
     private final int[] unanswered;
+
+    /** Made once: a reference to a method is an object of its own each time it is written. */
+    private final Consumer<OkxMessage> onMessage = this::onMessage;
+
     private @Nullable OkxLine current;
     private int nextSocket;
     private boolean up;
@@ -57,6 +62,7 @@ final class OkxFeed implements Machine {
     private boolean running;
     private boolean told;
     private long now;
+
     private long emittedAt;
     private long dropped;
     private long renewals;
@@ -159,7 +165,7 @@ final class OkxFeed implements Machine {
         told = false;
         if (!OkxLine.isPong(bytes, offset, length)) {
             try {
-                codec.decode(bytes, offset, length, this::onMessage);
+                codec.decode(bytes, offset, length, onMessage);
             } catch (WireException e) {
                 onGarbage(line, e, at);
             }

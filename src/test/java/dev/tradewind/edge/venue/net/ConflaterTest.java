@@ -48,8 +48,8 @@ final class ConflaterTest {
     @Test
     void shouldKeepTheFirstAndTheLastSeqAndDeletions() {
         Conflater conflater = new Conflater();
-        conflater.add(new BookDelta(0, 5, 6, 10, 11, 1, new long[] {100, 1, 101, 2}));
-        conflater.add(new BookDelta(0, 7, 7, 20, 21, 1, new long[] {100, 0, 102, 3}));
+        conflater.add(new BookDelta(0, 6, 1, 10, 11, new long[] {100, 1, 101, 2}, 1));
+        conflater.add(new BookDelta(0, 7, 20, 21, 1, new long[] {100, 0, 102, 3}));
 
         BookDelta merged = (BookDelta) drained(conflater).getFirst();
 
@@ -117,11 +117,25 @@ final class ConflaterTest {
                 levels[i] = seq * 10_000L + i;
                 levels[i + 1] = 1;
             }
-            conflater.add(new BookDelta(0, seq, seq, 0, 0, 0, levels));
+            conflater.add(new BookDelta(0, seq, 0, 0, 0, levels));
             seq++;
         }
 
         assertThat(seq).isLessThan(100);
+        assertThat(drained(conflater)).singleElement().isInstanceOf(BookInvalid.class);
+    }
+
+    @Test
+    void shouldGiveUpABookOfMoreMessagesThanCanBeCounted() {
+        Conflater conflater = new Conflater();
+        long[] levels = {100, 1};
+        conflater.add(new BookDelta(0, 1L << 30, Conflater.MERGED_MAX - 1, 0, 0, levels, 1));
+
+        conflater.add(new BookDelta(0, (1L << 30) + 1, 0, 0, 1, levels));
+        boolean lostByTheLast = conflater.lostBook();
+        conflater.add(new BookDelta(0, (1L << 30) + 2, 0, 0, 1, levels));
+
+        assertThat(lostByTheLast).isFalse();
         assertThat(drained(conflater)).singleElement().isInstanceOf(BookInvalid.class);
     }
 
@@ -133,7 +147,7 @@ final class ConflaterTest {
             levels[i] = (i < 2 * bids ? 100 : 200) + random.nextInt(10);
             levels[i + 1] = random.nextInt(3);
         }
-        return new BookDelta(0, first, last, 0, 0, bids, levels);
+        return new BookDelta(0, last, (int) (last - first), 0, 0, levels, bids);
     }
 
     private static List<Event> drained(Conflater conflater) {
