@@ -100,6 +100,15 @@ public final class LedgerCompletion implements AutoCloseable {
         return new Before(name, teller.head());
     }
 
+    /** What people should know after {@link #finish}, to follow another sentence; or empty. */
+    public String told() {
+        return comparison.differsAt() < 0
+                ? ""
+                : "; its ledger tells otherwise from byte "
+                        + comparison.differsAt()
+                        + " on, see: tradewind verify-ledger";
+    }
+
     @Override
     public void close() {
         comparison.close();

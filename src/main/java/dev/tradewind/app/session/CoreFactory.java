@@ -15,7 +15,12 @@ public final class CoreFactory implements EngineFactory {
         return create(header, output, Witness.NOBODY);
     }
 
-    /** The same core, and somebody asks for the figures behind its decisions. */
+    /**
+     * The same core, and somebody asks for the figures behind its decisions.
+     *
+     * @throws IllegalArgumentException if the settings or the state it begins with are not what
+     *     this build can read
+     */
     public static Core create(JournalHeader header, Output output, Witness witness) {
         RunSettings settings = RunSettings.parse(header.configText());
         Core core =
@@ -26,7 +31,19 @@ public final class CoreFactory implements EngineFactory {
                         List.of(new SpotArb(settings.arb(), text -> RunSettings.parse(text).arb())),
                         output,
                         witness);
-        core.load(header.startState());
+        load(core, header.startState());
         return core;
+    }
+
+    private static void load(Core core, byte[] state) {
+        try {
+            core.load(state);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // It is read field by field: wrong bytes show in whatever each field makes of them.
+            throw new IllegalArgumentException(
+                    "the state that it begins with cannot be read: " + e.getMessage(), e);
+        }
     }
 }

@@ -40,6 +40,8 @@ public record Recovery(
         String told,
         boolean underWay,
         LedgerTeller.Before before) {
+    private static final String FRESH = " Or start with empty books: --fresh";
+
     /** A start with empty books. */
     public static final Recovery NONE =
             new Recovery(new byte[0], 0, "", false, LedgerTeller.Before.NOTHING);
@@ -62,13 +64,33 @@ public record Recovery(
             boolean same = reader.header().mode().equals(mode);
             return same ? Optional.of(of(folder, reader, instruments, build)) : Optional.empty();
         } catch (JournalException.Empty e) {
+            requireNothingBooked(folder);
             throw e; // changed nothing: the run before it counts
         } catch (JournalException e) {
+            boolean version = e instanceof JournalException.OtherVersion;
+            throw new UserError(
+                    Exit.DAMAGED,
+                    version ? "journal_version" : "journal_damaged",
+                    e.getMessage() == null ? "journal damaged" : e.getMessage(),
+                    e.remedy() + FRESH,
+                    folder.journal().toString(),
+                    "");
+        }
+    }
+
+    /** A ledger that tells more than its first line was written by a run that had a journal. */
+    private static void requireNothingBooked(SessionFolder folder) {
+        long records =
+                Files.exists(folder.ledger()) ? LedgerCheck.of(folder.ledger()).records() : 0;
+        if (records > 1) {
             throw new UserError(
                     Exit.DAMAGED,
                     "journal_damaged",
-                    e.getMessage() == null ? "journal damaged" : e.getMessage(),
-                    e.remedy() + " Or start with empty books: --fresh",
+                    "the journal of "
+                            + folder.name()
+                            + " has no first record, but its ledger has "
+                            + records,
+                    "Restore the journal from a copy; what was booked is in the ledger." + FRESH,
                     folder.journal().toString(),
                     "");
         }
@@ -95,7 +117,8 @@ public record Recovery(
         try (LedgerCompletion ledger = new LedgerCompletion(folder.name(), folder.ledger())) {
             Listener listener = new Listener(ledger::begin, ledger::on);
             Recovery recovery = of(folder.name(), reader, listener);
-            return recovery.after(ledger.finish(reader.end() instanceof JournalEnd.Clean));
+            boolean clean = reader.end() instanceof JournalEnd.Clean;
+            return recovery.after(ledger.finish(clean)).saying(ledger.told());
         }
     }
 
@@ -105,6 +128,10 @@ public record Recovery(
 
     private Recovery after(LedgerTeller.Before session) {
         return new Recovery(state, lastReceivedAt, told, underWay, session);
+    }
+
+    private Recovery saying(String more) {
+        return new Recovery(state, lastReceivedAt, told + more, underWay, before);
     }
 
     /** Hears the books that a session began with, and what it decided. */
@@ -124,7 +151,7 @@ public record Recovery(
 
     private static Recovery of(String name, JournalReader reader, Listener listener) {
         OutputBuffer outputs = new OutputBuffer();
-        ToldCore told = new ToldCore(reader.header(), outputs, _ -> {}, listener.audits());
+        ToldCore told = begin(name, reader, outputs, listener);
         Core core = told.core();
         listener.books().accept(core.ledger());
         Recovered recovered = Replay.recover(reader, told, outputs);
@@ -156,6 +183,19 @@ public record Recovery(
                 line,
                 underWay,
                 LedgerTeller.Before.NOTHING);
+    }
+
+    private static ToldCore begin(
+            String name, JournalReader reader, OutputBuffer outputs, Listener listener) {
+        try {
+            return new ToldCore(reader.header(), outputs, _ -> {}, listener.audits());
+        } catch (IllegalArgumentException e) {
+            throw new UserError(
+                    Exit.DAMAGED,
+                    "state_unreadable",
+                    name + " cannot be lived again by this build: " + e.getMessage(),
+                    "use the build that wrote it." + FRESH);
+        }
     }
 
     private static boolean same(List<Instrument> before, List<Instrument> now) {

@@ -41,6 +41,7 @@ public final class Failures {
                             e.remedy());
             case JournalException.WriteFailed e -> journal(Exit.ENVIRONMENT, "disk", e);
             case JournalException.Foreign e -> journal(Exit.DAMAGED, "journal_foreign", e);
+            case JournalException.OtherVersion e -> journal(Exit.DAMAGED, "journal_version", e);
             case JournalException e -> journal(Exit.DAMAGED, "journal_damaged", e);
             case PortInUseException e ->
                     new UserError(
@@ -80,8 +81,7 @@ public final class Failures {
     }
 
     private static UserError journal(int exit, String code, JournalException e) {
-        String file = e instanceof JournalException.Damaged damaged ? damaged.file() : "";
-        return new UserError(exit, code, String.valueOf(e.getMessage()), e.remedy(), file, "");
+        return new UserError(exit, code, String.valueOf(e.getMessage()), e.remedy(), e.file(), "");
     }
 
     /**

@@ -101,7 +101,7 @@ final class SessionProof {
         } catch (JournalException e) {
             errors.add(inJournal(Failures.explain(e)));
         } catch (IllegalArgumentException e) {
-            notes.add("not lived again: another build wrote it (" + e.getMessage() + ")");
+            notes.add("not lived again by this build: " + e.getMessage());
         }
     }
 
@@ -190,14 +190,15 @@ final class SessionProof {
     }
 
     private UserError inJournal(UserError error) {
-        String file =
-                error.file().isEmpty() ? "" : folder.journal().resolve(error.file()).toString();
+        Path told = Path.of(error.file());
+        Path file =
+                told.startsWith(folder.journal()) ? told : folder.journal().resolve(error.file());
         return new UserError(
                 error.exitCode(),
                 error.code(),
                 folder.name() + ": " + error.getMessage(),
                 error.remedy(),
-                file,
+                file.toString(),
                 error.key());
     }
 

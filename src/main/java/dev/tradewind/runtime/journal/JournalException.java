@@ -23,6 +23,11 @@ public abstract sealed class JournalException extends RuntimeException {
         return remedy;
     }
 
+    /** The file or folder it is about; empty if it is about none. */
+    public String file() {
+        return "";
+    }
+
     /** Bytes in the middle of a journal are not what was written. */
     public static final class Damaged extends JournalException {
         private static final long serialVersionUID = 1;
@@ -64,6 +69,7 @@ public abstract sealed class JournalException extends RuntimeException {
         }
 
         /** Name of the segment file. */
+        @Override
         public String file() {
             return file;
         }
@@ -93,11 +99,19 @@ public abstract sealed class JournalException extends RuntimeException {
     public static final class Foreign extends JournalException {
         private static final long serialVersionUID = 1;
 
+        private final String file;
+
         Foreign(Path path, String why) {
             super(
                     "not a Tradewind journal: " + path + " (" + why + ")",
                     "Name a session folder as listed under data/sessions. If this is one, the first"
                             + " bytes of the file are damaged: restore it from a backup.");
+            file = path.toString();
+        }
+
+        @Override
+        public String file() {
+            return file;
         }
     }
 
@@ -105,10 +119,18 @@ public abstract sealed class JournalException extends RuntimeException {
     public static final class OtherVersion extends JournalException {
         private static final long serialVersionUID = 1;
 
+        private final String file;
+
         OtherVersion(Path path, int found, int known) {
             super(
                     "journal format " + found + " in " + path + ", this build reads " + known,
                     "Use the build that wrote the session.");
+            file = path.toString();
+        }
+
+        @Override
+        public String file() {
+            return file;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tradewind.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.model.event.AccountEvent;
 import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
@@ -14,7 +15,10 @@ import dev.tradewind.model.order.Side;
 import dev.tradewind.model.order.TimeInForce;
 import dev.tradewind.sim.exchange.Exchange;
 import dev.tradewind.sim.exchange.ExchangeListener;
+import dev.tradewind.sim.exchange.FundingPayment;
+import dev.tradewind.sim.exchange.Mark;
 import dev.tradewind.sim.exchange.NewOrder;
+import dev.tradewind.sim.exchange.Perpetual;
 import dev.tradewind.sim.exchange.SimOrder;
 import dev.tradewind.sim.exchange.SimTrade;
 import dev.tradewind.sim.exchange.SymbolRules;
@@ -26,6 +30,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * Random fills with every kind of fee: our double-entry books end equal to those that the simulated
@@ -35,6 +40,8 @@ class VenueBooksTest {
     private static final Asset USDT = new Asset("USDT", 8);
     private static final Asset BNB = new Asset("BNB", 8);
     private static final String ACCOUNT = "ours";
+    private static final String PERPETUAL = "BTCUSDT.P";
+    private static final long HOUR_NANOS = 3_600_000_000_000L;
     private static final int ORDERS_BETWEEN_FEES = 64;
 
     /** Symbols with odd scales, so that products do not come out even. */
@@ -43,9 +50,13 @@ class VenueBooksTest {
                     new SymbolRules("BTCUSDT", "BTC", "USDT", 2, 5, 8, 8, 1, 1, 1, 0),
                     new SymbolRules("ETHUSDT", "ETH", "USDT", 4, 7, 8, 8, 1, 3, 3, 0),
                     new SymbolRules("PEPEUSDT", "PEPE", "USDT", 9, 3, 6, 8, 7, 1, 1, 0),
-                    new SymbolRules("BNBUSDT", "BNB", "USDT", 2, 4, 8, 8, 1, 1, 1, 0));
+                    new SymbolRules("BNBUSDT", "BNB", "USDT", 2, 4, 8, 8, 1, 1, 1, 0),
+                    new SymbolRules(PERPETUAL, "BTC", "USDT", 2, 5, 8, 8, 1, 1, 1, 0)
+                            .withPerpetual(new Perpetual(7, 50_000, 5_000_000, HOUR_NANOS)));
 
-    private static final long[] MIDDLES = {6_700_123L, 31_234_567L, 12_345_679L, 60_012L};
+    private static final long[] MIDDLES = {
+        6_700_123L, 31_234_567L, 12_345_679L, 60_012L, 6_701_007L
+    };
 
     private enum Kind {
         BASE,
@@ -61,7 +72,9 @@ class VenueBooksTest {
         final Ledger ledger = new Ledger();
         final Map<String, Instrument> instruments = new LinkedHashMap<>();
         final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
+        final FundingBook funding = new FundingBook(ledger);
         long fills;
+        long fundings;
 
         Scene(long seed) {
             random = new SplittableRandom(seed);
@@ -107,8 +120,8 @@ class VenueBooksTest {
                     rules.minQuantity(),
                     0,
                     Instrument.Status.TRADING,
-                    Instrument.Kind.SPOT,
-                    0);
+                    rules.isPerpetual() ? Instrument.Kind.PERPETUAL : Instrument.Kind.SPOT,
+                    rules.isPerpetual() ? rules.terms().contractSize() : 0);
         }
 
         Map<String, Asset> assets() {
@@ -141,6 +154,32 @@ class VenueBooksTest {
             fills++;
         }
 
+        @Override
+        public void onFunding(String account, FundingPayment payment) {
+            Instrument instrument = instruments.get(payment.symbol());
+            boolean booked =
+                    funding.on(
+                            new AccountEvent.FundingPaid(
+                                    Venue.BINANCE,
+                                    instrument.index(),
+                                    Long.toString(payment.id()),
+                                    payment.asset(),
+                                    payment.amount(),
+                                    payment.rate(),
+                                    payment.time()),
+                            instrument);
+            assertThat(booked).isTrue();
+            fundings++;
+        }
+
+        private void payFunding(long now) {
+            long middle = MIDDLES[MIDDLES.length - 1];
+            long price = middle + random.nextLong(-2_000, 2_001);
+            long rate = random.nextLong(-3_000_000, 3_000_001);
+            exchange.setMark(PERPETUAL, new Mark(price, price, rate, now, now));
+            exchange.settleFunding(PERPETUAL, now);
+        }
+
         private static Kind kind(SimTrade trade, Instrument instrument) {
             if (trade.fee() == 0) {
                 return Kind.ZERO;
@@ -159,6 +198,7 @@ class VenueBooksTest {
             for (long orders = 0; fills < wanted; orders++) {
                 if (orders % ORDERS_BETWEEN_FEES == 0) {
                     changeFees();
+                    payFunding(now);
                 }
                 int which = random.nextInt(SYMBOLS.size());
                 SymbolRules rules = SYMBOLS.get(which);
@@ -212,13 +252,29 @@ class VenueBooksTest {
             }
         }
 
-        void compare() {
+        /** Ours less the venue's, by asset. */
+        Map<String, Long> differences() {
+            Map<String, Long> differences = new LinkedHashMap<>();
             exchange.balances(ACCOUNT)
                     .forEach((asset, holding) ->
-                            assertThat(ledger.total(Venue.BINANCE, asset))
-                                    .as(asset)
-                                    .isEqualTo(holding.free() + holding.locked()));
+                            differences.put(
+                                    asset,
+                                    ledger.total(Venue.BINANCE, asset)
+                                            - holding.free()
+                                            - holding.locked()));
+            return differences;
+        }
+
+        void compare() {
+            assertThat(differences()).containsOnlyKeys(assets().keySet());
+            assertThat(differences().values()).allSatisfy(units -> assertThat(units).isZero());
             ledger.prove();
+            Instrument perpetual = instruments.get(PERPETUAL);
+            assertThat(ledger.position(perpetual))
+                    .isEqualTo(
+                            perpetual
+                                    .pair()
+                                    .baseUnits(exchange.position(ACCOUNT, PERPETUAL).quantity()));
             assets().keySet()
                     .forEach(asset ->
                             assertThat(ledger.balance(new Ledger.Key(Ledger.FEES, asset)))
@@ -242,7 +298,7 @@ class VenueBooksTest {
 
     @Test
     @Tag("slow")
-    void shouldEqualTheVenuesBooksAfterAMillionFills() {
+    void shouldEqualTheVenuesBooksAfterAMillionFills(TestReporter reporter) {
         Scene scene = new Scene(20_251_121);
 
         scene.trade(1_000_000);
@@ -251,5 +307,11 @@ class VenueBooksTest {
         assertThat(scene.fills).isGreaterThanOrEqualTo(1_000_000);
         assertThat(scene.kinds.values())
                 .allSatisfy(count -> assertThat(count).isGreaterThan(10_000));
+        assertThat(scene.fundings).isGreaterThan(10_000);
+        reporter.publishEntry("fills", Long.toString(scene.fills));
+        reporter.publishEntry("fills by fee", scene.kinds.toString());
+        reporter.publishEntry("fundings", Long.toString(scene.fundings));
+        reporter.publishEntry("postings", Long.toString(scene.ledger.postings()));
+        reporter.publishEntry("difference to the venue", scene.differences().toString());
     }
 }
