@@ -63,9 +63,13 @@ final class GateSettingsOf {
                         from.number(at + "receive_window"))
                 .with(from.flag(at + "socket_orders"), from.flag(at + "decimal_sizes"), cross)
                 .withLimits(
-                        limited(requests.publicCalls(), from.number(at + "public_requests")),
-                        limited(requests.privateCalls(), from.number(at + "private_requests")),
-                        SettingsOf.orders(from, at, requests.orders()));
+                        limited(
+                                requests.limits().publicCalls(),
+                                from.number(at + "public_requests")),
+                        limited(
+                                requests.limits().privateCalls(),
+                                from.number(at + "private_requests")),
+                        SettingsOf.orders(from, at, requests.limits().orders()));
     }
 
     /** The reserve keeps its share. */

@@ -287,7 +287,10 @@ class GateFuturesJoinTest {
         settings =
                 settings.with(
                         lines.with(lines.path(), 200, true)
-                                .withTimes(lines.probeNanos(), lines.stallNanos(), 20 * SECOND));
+                                .withTimes(
+                                        lines.times().probeNanos(),
+                                        lines.times().stallNanos(),
+                                        20 * SECOND));
         feeds();
         advance(65 * SECOND);
 

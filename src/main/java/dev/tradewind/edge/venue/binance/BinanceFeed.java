@@ -4,13 +4,11 @@ import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.edge.venue.wire.Backoff;
+import dev.tradewind.edge.venue.wire.LinkVoice;
 import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.edge.venue.wire.SnapshotFetch;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.Command;
-import dev.tradewind.model.event.ControlEvent.LinkBeat;
-import dev.tradewind.model.event.ControlEvent.LinkDown;
-import dev.tradewind.model.event.ControlEvent.LinkUp;
-import dev.tradewind.model.event.Event;
 import dev.tradewind.model.event.MarketEvent.BestPrice;
 import dev.tradewind.model.event.MarketEvent.TradePrint;
 import dev.tradewind.model.instrument.Instrument;
@@ -45,26 +43,23 @@ final class BinanceFeed implements Machine {
     private static final long STANDBY_RETRY_NANOS = 30_000_000_000L;
     private static final long STEADY_NANOS = 10_000_000_000L;
 
-    private final int link;
     private final List<Instrument> instruments;
     private final Effects effects;
+    private final LinkVoice voice;
     private final BinanceSettings settings;
     private final BinanceCodec codec;
     private final List<BinanceBook> books = new ArrayList<>();
     private final List<BinanceNews> news = new ArrayList<>();
-    private final BinanceSnapshots snapshots;
+    private final SnapshotFetch snapshots;
     private final Backoff backoff;
     private @Nullable BinanceStream active;
     private @Nullable BinanceStream standby;
     private int nextSocket;
-    private boolean up;
-    private boolean downTold;
     private boolean running;
     private boolean quietAsked;
     private long connectAt = NEVER;
     private long standbyAt = NEVER;
     private long replaceAt = NEVER;
-    private long emittedAt;
     private long reconnects;
     private long dropped;
 
@@ -74,9 +69,9 @@ final class BinanceFeed implements Machine {
             Effects effects,
             RateBudget budget,
             BinanceSettings settings) {
-        this.link = link;
         this.instruments = List.copyOf(instruments);
         this.effects = effects;
+        this.voice = new LinkVoice(link, Venue.BINANCE, this.instruments, effects);
         this.settings = settings;
         this.codec = new BinanceCodec(this.instruments);
         SplittableRandom random = new SplittableRandom(settings.seed() + link);
@@ -87,7 +82,8 @@ final class BinanceFeed implements Machine {
             books.add(new BinanceBook(instrument, effects, settings.pendingMax(), retry));
             news.add(new BinanceNews(instrument, effects));
         }
-        this.snapshots = new BinanceSnapshots(books, effects, budget, settings);
+        this.snapshots =
+                new SnapshotFetch(books, effects, budget, new BinanceSnapshots(budget, settings));
     }
 
     @Override
@@ -95,7 +91,7 @@ final class BinanceFeed implements Machine {
         running = true;
         connectAt = now;
         standbyAt = settings.secondLine() ? now : NEVER;
-        emittedAt = now;
+        voice.told(now);
         tick(now);
     }
 
@@ -106,7 +102,7 @@ final class BinanceFeed implements Machine {
             return;
         }
         stream.onOpen(now);
-        if (stream == standby && !up) {
+        if (stream == standby && !voice.isUp()) {
             standby = active;
             active = stream;
         }
@@ -117,12 +113,9 @@ final class BinanceFeed implements Machine {
     }
 
     private void serve(BinanceStream stream, long now) {
-        up = true;
-        downTold = false;
         quietAsked = false;
         replaceLater(stream, standbyAt);
-        int[] indexes = instruments.stream().mapToInt(Instrument::index).toArray();
-        emit(new LinkUp(link, Venue.BINANCE, Venue.BINANCE.id() + "-" + link, indexes), now);
+        voice.up(now);
     }
 
     /**
@@ -150,7 +143,7 @@ final class BinanceFeed implements Machine {
             return;
         }
         if (onMessage(stream, message, now)) {
-            emittedAt = now;
+            voice.told(now);
         } else {
             beat(now);
         }
@@ -175,7 +168,7 @@ final class BinanceFeed implements Machine {
             }
             case REFUSAL -> onRefusal(stream, message, now);
             case SHUTDOWN -> {
-                effects.log(name() + ": the venue announces a shutdown of the connection");
+                effects.log(voice.name() + ": the venue announces a shutdown of the connection");
                 standbyAt = Math.min(standbyAt, now);
                 replaceAt = Math.min(replaceAt, now);
                 yield false;
@@ -239,7 +232,7 @@ final class BinanceFeed implements Machine {
     }
 
     private boolean onRefusal(BinanceStream stream, BinanceMessage message, long now) {
-        effects.log(name() + ": command refused: " + message.text);
+        effects.log(voice.name() + ": command refused: " + message.text);
         if (stream.refusesSubscription(message.firstId)) {
             drop(stream, "subscription refused: " + message.text, now);
         }
@@ -257,7 +250,7 @@ final class BinanceFeed implements Machine {
             return;
         }
         if (books.get(slot).refuse(now)) {
-            emittedAt = now;
+            voice.told(now);
             String whose = books.get(slot).instrument().name();
             effects.log(whose + ": unusable message, " + why.getMessage());
         }
@@ -298,17 +291,7 @@ final class BinanceFeed implements Machine {
         for (BinanceBook book : books) {
             book.linkLost(now);
         }
-        tellDown(reason, now);
-    }
-
-    private void tellDown(String reason, long now) {
-        boolean alarm = backoff.attempts() == Backoff.ESCALATE_AFTER;
-        if (up || !downTold || alarm) {
-            String text = alarm ? backoff.attempts() + " attempts failed: " + reason : reason;
-            emit(new LinkDown(link, text), now);
-        }
-        up = false;
-        downTold = true;
+        voice.down(reason, backoff.attempts(), now);
     }
 
     @Override
@@ -317,7 +300,7 @@ final class BinanceFeed implements Machine {
             return;
         }
         if (snapshots.onReply(requestId, reply, now)) {
-            emittedAt = now;
+            voice.told(now);
         }
         snapshots.pump(now);
     }
@@ -406,15 +389,9 @@ final class BinanceFeed implements Machine {
     /** Tells the core that the link hears although it has nothing to say. */
     private void beat(long now) {
         BinanceStream stream = active;
-        boolean due = now - emittedAt >= settings.beatNanos();
-        if (up && due && stream != null && stream.heardAt() > emittedAt) {
-            emit(new LinkBeat(link, stream.heardAt()), now);
+        if (stream != null) {
+            voice.beat(stream.heardAt(), settings.beatNanos(), now);
         }
-    }
-
-    private void emit(Event event, long now) {
-        emittedAt = now;
-        effects.event(event);
     }
 
     private @Nullable BinanceStream find(int socket) {
@@ -422,10 +399,6 @@ final class BinanceFeed implements Machine {
             return active;
         }
         return standby != null && standby.socket() == socket ? standby : null;
-    }
-
-    private String name() {
-        return Venue.BINANCE.id() + " link " + link;
     }
 
     /** A link knows one command: to fetch a book anew. */

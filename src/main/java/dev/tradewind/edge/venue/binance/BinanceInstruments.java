@@ -3,7 +3,7 @@ package dev.tradewind.edge.venue.binance;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.HttpRequest;
-import dev.tradewind.edge.venue.Machine;
+import dev.tradewind.edge.venue.RequestMachine;
 import dev.tradewind.edge.venue.wire.Backoff;
 import dev.tradewind.edge.venue.wire.Json;
 import dev.tradewind.edge.venue.wire.RateBudget;
@@ -11,7 +11,6 @@ import dev.tradewind.edge.venue.wire.RateBudget.Cost;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.edge.venue.wire.WireException.Reason;
-import dev.tradewind.model.event.Command;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Listing;
 import dev.tradewind.model.instrument.Venue;
@@ -25,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reference data: what the venue lists, with its steps and smallest sizes, fetched on a schedule.
  */
-final class BinanceInstruments implements Machine {
+final class BinanceInstruments implements RequestMachine {
     private static final long FETCH_KEY = 0;
     private static final Cost COST = BinanceLimits.request(20);
     private static final int SCALE_MAX = 18;
@@ -221,25 +220,6 @@ final class BinanceInstruments implements Machine {
                 ? Instrument.Status.TRADING
                 : Instrument.Status.HALTED;
     }
-
-    @Override
-    public void onOpen(int link, long now) {
-        throw new IllegalStateException("asked for no link");
-    }
-
-    @Override
-    public void onFrame(int link, boolean binary, byte[] bytes, int offset, int length, long now) {
-        throw new IllegalStateException("asked for no link");
-    }
-
-    @Override
-    public void onClosed(int link, String reason, long now) {
-        throw new IllegalStateException("asked for no link");
-    }
-
-    /** Takes no command. */
-    @Override
-    public void send(Command command, long now) {}
 
     @Override
     public void stop(long now) {

@@ -4,12 +4,9 @@ import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.edge.venue.wire.Backoff;
+import dev.tradewind.edge.venue.wire.LinkVoice;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.Command;
-import dev.tradewind.model.event.ControlEvent.LinkBeat;
-import dev.tradewind.model.event.ControlEvent.LinkDown;
-import dev.tradewind.model.event.ControlEvent.LinkUp;
-import dev.tradewind.model.event.Event;
 import dev.tradewind.model.event.MarketEvent.BookInvalid;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
@@ -34,10 +31,10 @@ final class BybitFeed implements Machine {
     private static final long RETRY_MIN_NANOS = 250_000_000L;
     private static final long RETRY_MAX_NANOS = 30_000_000_000L;
 
-    private final int link;
     private final BybitCategory category;
     private final List<Instrument> instruments;
     private final Effects effects;
+    private final LinkVoice voice;
     private final BybitSettings settings;
     private final BybitCodec codec;
     private final List<BybitBook> books = new ArrayList<>();
@@ -46,19 +43,16 @@ final class BybitFeed implements Machine {
     private final List<BybitStream> lines = new ArrayList<>();
     private final Backoff backoff;
     private int nextSocket = 1;
-    private boolean up;
-    private boolean downTold;
     private boolean running;
     private long connectAt;
-    private long emittedAt;
     private long reconnects;
     private long refusals;
 
     BybitFeed(int link, List<Instrument> instruments, Effects effects, BybitSettings settings) {
-        this.link = link;
         this.instruments = List.copyOf(instruments);
         this.category = BybitCategory.of(this.instruments.getFirst());
         this.effects = effects;
+        this.voice = new LinkVoice(link, Venue.BYBIT, this.instruments, effects);
         this.settings = settings;
         this.codec = new BybitCodec(this.instruments, settings.stream().depth());
         SplittableRandom random = new SplittableRandom(settings.seed() + link);
@@ -76,7 +70,7 @@ final class BybitFeed implements Machine {
     public void start(long now) {
         running = true;
         connectAt = now;
-        emittedAt = now;
+        voice.told(now);
         tick(now);
     }
 
@@ -90,12 +84,7 @@ final class BybitFeed implements Machine {
         for (BybitBook book : books) {
             book.subscribing(now);
         }
-        if (!up) {
-            up = true;
-            downTold = false;
-            int[] indexes = instruments.stream().mapToInt(Instrument::index).toArray();
-            emit(new LinkUp(link, Venue.BYBIT, Venue.BYBIT.id() + "-" + link, indexes), now);
-        }
+        voice.up(now);
     }
 
     @Override
@@ -114,7 +103,7 @@ final class BybitFeed implements Machine {
             return;
         }
         if (emitted) {
-            emittedAt = now;
+            voice.told(now);
         } else {
             beat(now);
         }
@@ -179,7 +168,7 @@ final class BybitFeed implements Machine {
     /** A refused topic costs its instrument that topic, never the socket. */
     private void tellRefused(BybitStream line, String why, long now) {
         for (String topic : line.takeRefused()) {
-            effects.log(name() + ": the venue refuses the topic " + topic + ": " + why);
+            effects.log(voice.name() + ": the venue refuses the topic " + topic + ": " + why);
             for (BybitBook book : books) {
                 if (topic.equals(BybitTopics.book(book.instrument(), settings.stream().depth()))) {
                     book.refusedByVenue(now);
@@ -206,7 +195,7 @@ final class BybitFeed implements Machine {
         }
         line.unseed(slot);
         if (books.get(slot).refuse(now)) {
-            emittedAt = now;
+            voice.told(now);
             effects.log(whose + ": unusable message, " + why.getMessage());
         }
         for (BybitStream other : lines) {
@@ -239,7 +228,7 @@ final class BybitFeed implements Machine {
         connectAt = now + backoff.nextNanos();
         boolean left = lines.stream().anyMatch(BybitStream::open);
         if (left) {
-            effects.log(name() + ": one of two sockets is gone, " + reason);
+            effects.log(voice.name() + ": one of two sockets is gone, " + reason);
             healBooks(now);
             return;
         }
@@ -248,7 +237,7 @@ final class BybitFeed implements Machine {
             books.get(slot).linkLost(now);
             tickers.get(slot).linkLost();
         }
-        tellDown(reason, now);
+        voice.down(reason, backoff.attempts(), now);
     }
 
     /** A book that only the lost socket carried is asked for on the others. */
@@ -263,16 +252,6 @@ final class BybitFeed implements Machine {
                 book.resync(BookInvalid.Reason.LINK_DOWN, now);
             }
         }
-    }
-
-    private void tellDown(String reason, long now) {
-        boolean alarm = backoff.attempts() == Backoff.ESCALATE_AFTER;
-        if (up || !downTold || alarm) {
-            String text = alarm ? backoff.attempts() + " attempts failed: " + reason : reason;
-            emit(new LinkDown(link, text), now);
-        }
-        up = false;
-        downTold = true;
     }
 
     @Override
@@ -371,23 +350,13 @@ final class BybitFeed implements Machine {
 
     /** Tells the core that the link hears although it has nothing to say. */
     private void beat(long now) {
-        if (!up || now - emittedAt < settings.stream().beatNanos()) {
-            return;
-        }
         long heardAt = 0;
         for (BybitStream line : lines) {
             if (line.open()) {
                 heardAt = Math.max(heardAt, line.heardAt());
             }
         }
-        if (heardAt > emittedAt) {
-            emit(new LinkBeat(link, heardAt), now);
-        }
-    }
-
-    private void emit(Event event, long now) {
-        emittedAt = now;
-        effects.event(event);
+        voice.beat(heardAt, settings.stream().beatNanos(), now);
     }
 
     private @Nullable BybitStream find(int socket) {
@@ -397,10 +366,6 @@ final class BybitFeed implements Machine {
             }
         }
         return null;
-    }
-
-    private String name() {
-        return Venue.BYBIT.id() + " link " + link;
     }
 
     /** A link knows one command: to fetch a book anew. */

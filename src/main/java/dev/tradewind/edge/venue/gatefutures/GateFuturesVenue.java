@@ -86,7 +86,7 @@ public final class GateFuturesVenue implements VenueAdapter {
                                 e,
                                 budget,
                                 settings,
-                                new GateFuturesOrders(settings.requests().decimalSizes()),
+                                new GateFuturesOrders(settings.requests().manner().decimalSizes()),
                                 GateFuturesWallet::new));
     }
 }

@@ -258,7 +258,7 @@ final class GateFuturesWallet implements GateioWallet {
         }
         String leverage = Decimals.format(leverageMilli, MILLI_SCALE);
         String query =
-                rest.settings().requests().crossMargin()
+                rest.settings().requests().manner().crossMargin()
                         ? "leverage=0&cross_leverage_limit=" + leverage
                         : "leverage=" + leverage;
         String path = BASE + "/positions/" + GateioRest.plain(instrument.symbol()) + "/leverage";

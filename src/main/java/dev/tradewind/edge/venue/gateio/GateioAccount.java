@@ -176,7 +176,7 @@ public final class GateioAccount implements Machine {
 
     private void connect(long now) {
         current = open();
-        if (settings.requests().ordersBySocket()) {
+        if (settings.requests().manner().ordersBySocket()) {
             orderSocket.want(now);
             orderSocket.tick(now);
         }
@@ -203,7 +203,7 @@ public final class GateioAccount implements Machine {
             return;
         }
         measuring = true;
-        clockAt = now + settings.requests().clockNanos();
+        clockAt = now + settings.requests().times().clockNanos();
         rest.open(
                 Call.open("/api/v4/spot/time", ""),
                 now,
@@ -227,7 +227,7 @@ public final class GateioAccount implements Machine {
     private void confirm(long now) {
         int mine = attempt;
         refreshAt = NEVER;
-        renewAt = now + settings.lines().rollOverNanos();
+        renewAt = now + settings.lines().times().rollOverNanos();
         Failure failure =
                 (reason, at) -> {
                     if (mine == attempt) {
@@ -347,7 +347,7 @@ public final class GateioAccount implements Machine {
         GateioPrivateStream old = current;
         current = next;
         next = null;
-        renewAt = now + settings.lines().rollOverNanos();
+        renewAt = now + settings.lines().times().rollOverNanos();
         if (old != null) {
             effects.disconnect(old.socket(), "rolled over to a new connection");
         }

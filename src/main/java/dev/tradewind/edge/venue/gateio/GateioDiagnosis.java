@@ -85,7 +85,7 @@ public abstract class GateioDiagnosis implements Diagnosis {
 
     @Override
     public final List<HttpRequest> offer() {
-        boolean decimals = settings.requests().decimalSizes();
+        boolean decimals = settings.requests().manner().decimalSizes();
         return List.of(GateioInstruments.request(source.path(), decimals));
     }
 
@@ -94,9 +94,9 @@ public abstract class GateioDiagnosis implements Diagnosis {
         body(reply);
         try {
             List<Quota> quotas = new ArrayList<>();
-            for (Window window : settings.requests().windows()) {
+            for (Window window : settings.requests().limits().windows()) {
                 long seconds = window.nanos() / NANOS_PER_SECOND;
-                boolean weighed = window.equals(settings.requests().publicCalls());
+                boolean weighed = window.equals(settings.requests().limits().publicCalls());
                 quotas.add(new Quota(window.name(), window.limit(), seconds, weighed));
             }
             return new Offer(GateioInstruments.read(reply.body(), source), quotas);

@@ -4,14 +4,12 @@ import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.edge.venue.wire.Backoff;
+import dev.tradewind.edge.venue.wire.LinkVoice;
 import dev.tradewind.edge.venue.wire.RateBudget;
+import dev.tradewind.edge.venue.wire.SnapshotFetch;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.ControlEvent.InstrumentStatus;
-import dev.tradewind.model.event.ControlEvent.LinkBeat;
-import dev.tradewind.model.event.ControlEvent.LinkDown;
-import dev.tradewind.model.event.ControlEvent.LinkUp;
-import dev.tradewind.model.event.Event;
 import dev.tradewind.model.event.MarketEvent;
 import dev.tradewind.model.event.MarketEvent.BestPrice;
 import dev.tradewind.model.event.MarketEvent.TradePrint;
@@ -32,20 +30,16 @@ public final class GateioFeed implements Machine {
     private static final long RETRY_MIN_NANOS = 250_000_000L;
     private static final long RETRY_MAX_NANOS = 30_000_000_000L;
 
-    private final int link;
-    private final Venue venue;
     private final List<Instrument> instruments;
     private final Effects effects;
+    private final LinkVoice voice;
     private final GateioSettings settings;
     private final GateioCodec codec;
     private final List<GateioBook> books = new ArrayList<>();
-    private final GateioSnapshots snapshots;
+    private final SnapshotFetch snapshots;
     private final GateioLines lines;
-    private boolean up;
-    private boolean downTold;
     private boolean running;
     private long dropped;
-    private long emittedAt;
 
     /**
      * A feed of some instruments.
@@ -62,10 +56,9 @@ public final class GateioFeed implements Machine {
             RateBudget budget,
             GateioSettings settings,
             GateioSnapshots.Target target) {
-        this.link = link;
-        this.venue = venue;
         this.instruments = List.copyOf(instruments);
         this.effects = effects;
+        this.voice = new LinkVoice(link, venue, this.instruments, effects);
         this.settings = settings;
         this.codec = new GateioCodec(area, this.instruments);
         SplittableRandom random = new SplittableRandom(settings.seed() + link);
@@ -80,14 +73,16 @@ public final class GateioFeed implements Machine {
                             retry,
                             settings.book().isSecondVersion()));
         }
-        this.snapshots = new GateioSnapshots(books, effects, budget, settings, target);
+        this.snapshots =
+                new SnapshotFetch(
+                        books, effects, budget, new GateioSnapshots(budget, settings, target));
         this.lines = new GateioLines(books, effects, settings, area, backoff);
     }
 
     @Override
     public void start(long now) {
         running = true;
-        emittedAt = now;
+        voice.told(now);
         lines.start(now);
         tick(now);
     }
@@ -99,12 +94,7 @@ public final class GateioFeed implements Machine {
             return;
         }
         line.onOpen(now);
-        if (!up) {
-            up = true;
-            downTold = false;
-            int[] indexes = instruments.stream().mapToInt(Instrument::index).toArray();
-            emit(new LinkUp(link, venue, venue.id() + "-" + link, indexes), now);
-        }
+        voice.up(now);
     }
 
     @Override
@@ -123,7 +113,7 @@ public final class GateioFeed implements Machine {
             return;
         }
         if (onMessage(line, message, now)) {
-            emittedAt = now;
+            voice.told(now);
         } else {
             beat(now);
         }
@@ -141,7 +131,7 @@ public final class GateioFeed implements Machine {
             }
             case REFUSAL -> onRefusal(line, message, now);
             case SHUTDOWN -> {
-                effects.log(name() + ": the venue announces an upgrade");
+                effects.log(voice.name() + ": the venue announces an upgrade");
                 line.rollOver(now);
                 yield false;
             }
@@ -223,7 +213,7 @@ public final class GateioFeed implements Machine {
     private boolean onRefusal(GateioLine line, GateioMessage message, long now) {
         String said = message.text;
         GateioLine.Subscription refused = line.onRefusal(message.firstId, now);
-        effects.log(name() + ": subscription refused: " + said);
+        effects.log(voice.name() + ": subscription refused: " + said);
         if (refused == null) {
             return false;
         }
@@ -235,7 +225,7 @@ public final class GateioFeed implements Machine {
             return false;
         }
         if (known) {
-            emit(
+            voice.tell(
                     new InstrumentStatus(
                             book.instrument().index(),
                             Instrument.Status.HALTED,
@@ -265,7 +255,7 @@ public final class GateioFeed implements Machine {
             return;
         }
         if (books.get(slot).refuse(now)) {
-            emittedAt = now;
+            voice.told(now);
             effects.log(whose + ": unusable message, " + why.getMessage());
         }
     }
@@ -285,19 +275,13 @@ public final class GateioFeed implements Machine {
 
     private void gone(GateioLine line, String reason, long now) {
         if (!lines.gone(line, now)) {
-            effects.log(name() + ": one of its lines is lost: " + reason);
+            effects.log(voice.name() + ": one of its lines is lost: " + reason);
             return;
         }
         for (GateioBook book : books) {
             book.linkLost(now);
         }
-        boolean alarm = lines.attempts() == Backoff.ESCALATE_AFTER;
-        if (up || !downTold || alarm) {
-            String text = alarm ? lines.attempts() + " attempts failed: " + reason : reason;
-            emit(new LinkDown(link, text), now);
-        }
-        up = false;
-        downTold = true;
+        voice.down(reason, lines.attempts(), now);
     }
 
     @Override
@@ -306,7 +290,7 @@ public final class GateioFeed implements Machine {
             return;
         }
         if (snapshots.onReply(requestId, reply, now)) {
-            emittedAt = now;
+            voice.told(now);
         }
         snapshots.pump(now);
     }
@@ -349,19 +333,7 @@ public final class GateioFeed implements Machine {
 
     /** Tells the core that the link hears although it has nothing to say. */
     private void beat(long now) {
-        boolean due = now - emittedAt >= settings.lines().beatNanos();
-        if (up && due && lines.heardAt() > emittedAt) {
-            emit(new LinkBeat(link, lines.heardAt()), now);
-        }
-    }
-
-    private void emit(Event event, long now) {
-        emittedAt = now;
-        effects.event(event);
-    }
-
-    private String name() {
-        return venue.id() + " link " + link;
+        voice.beat(lines.heardAt(), settings.lines().times().beatNanos(), now);
     }
 
     /** A link knows one command: to fetch a book anew. */

@@ -3,7 +3,7 @@ package dev.tradewind.edge.venue.gateio;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.HttpRequest;
-import dev.tradewind.edge.venue.Machine;
+import dev.tradewind.edge.venue.RequestMachine;
 import dev.tradewind.edge.venue.wire.Backoff;
 import dev.tradewind.edge.venue.wire.ClockOffset;
 import dev.tradewind.edge.venue.wire.Json;
@@ -11,7 +11,6 @@ import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.edge.venue.wire.WireException.Reason;
-import dev.tradewind.model.event.Command;
 import dev.tradewind.model.instrument.Listing;
 import dev.tradewind.model.instrument.Venue;
 import java.math.BigDecimal;
@@ -23,7 +22,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** Reference data of one wallet: what it lists, fetched on a schedule. */
-public final class GateioInstruments implements Machine {
+public final class GateioInstruments implements RequestMachine {
     private static final long FETCH_KEY = 0;
     private static final int SCALE_MAX = 18;
 
@@ -101,8 +100,8 @@ public final class GateioInstruments implements Machine {
         requestId++;
         effects.http(
                 requestId,
-                request(target(), settings.requests().decimalSizes()),
-                now + 4 * settings.requests().timeoutNanos());
+                request(target(), settings.requests().manner().decimalSizes()),
+                now + 4 * settings.requests().times().timeoutNanos());
     }
 
     private String target() {
@@ -141,7 +140,7 @@ public final class GateioInstruments implements Machine {
             return;
         }
         backoff.reset();
-        effects.timer(FETCH_KEY, now + settings.requests().instrumentsNanos());
+        effects.timer(FETCH_KEY, now + settings.requests().times().instrumentsNanos());
         found.accept(List.copyOf(listed));
     }
 
@@ -224,25 +223,6 @@ public final class GateioInstruments implements Machine {
         }
         return number;
     }
-
-    @Override
-    public void onOpen(int link, long now) {
-        throw new IllegalStateException("asked for no link");
-    }
-
-    @Override
-    public void onFrame(int link, boolean binary, byte[] bytes, int offset, int length, long now) {
-        throw new IllegalStateException("asked for no link");
-    }
-
-    @Override
-    public void onClosed(int link, String reason, long now) {
-        throw new IllegalStateException("asked for no link");
-    }
-
-    /** Takes no command. */
-    @Override
-    public void send(Command command, long now) {}
 
     @Override
     public void stop(long now) {

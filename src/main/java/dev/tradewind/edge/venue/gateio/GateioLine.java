@@ -67,7 +67,7 @@ final class GateioLine {
         openedAt = now;
         heardAt = now;
         askedAt = now;
-        rollOverAt = now + settings.lines().rollOverNanos();
+        rollOverAt = now + settings.lines().times().rollOverNanos();
         Channels channels = settings.channels();
         List<Integer> all = new ArrayList<>();
         boolean perpetual = false;
@@ -195,7 +195,7 @@ final class GateioLine {
             return;
         }
         send(now);
-        long probe = settings.lines().probeNanos();
+        long probe = settings.lines().times().probeNanos();
         if (now - heardAt >= probe && now - askedAt >= probe) {
             askedAt = now;
             String text = "{\"time\":" + now / SECOND + ",\"channel\":\"" + area + ".ping\"}";

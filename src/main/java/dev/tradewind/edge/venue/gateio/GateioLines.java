@@ -103,7 +103,7 @@ final class GateioLines {
     }
 
     private String fault(GateioLine line, long now) {
-        long stall = settings.lines().stallNanos();
+        long stall = settings.lines().times().stallNanos();
         if (line.open() && now - line.heardAt() >= stall) {
             return "no message for " + stall / 1_000_000L + " ms";
         }

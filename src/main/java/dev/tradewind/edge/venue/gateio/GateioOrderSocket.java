@@ -129,13 +129,13 @@ final class GateioOrderSocket {
         }
         GateioRest.Call request = call.request();
         String id = "o-" + socket + "-" + nextId++;
-        long expire = settings.requests().expireNanos();
+        long expire = settings.requests().times().expireNanos();
         String header = "";
         if (request.expires() && expire > 0) {
             long millis = clock.venueMillis(now) + expire / 1_000_000L;
             header = "{\"x-gate-exptime\":\"" + millis + "\"}";
         }
-        long deadline = now + settings.requests().timeoutNanos();
+        long deadline = now + settings.requests().times().timeoutNanos();
         waiting.put(id, new Waiting(handler, now, deadline, request.window()));
         write(signer.call(area + "." + call.channel(), id, call.parameter(), header, seconds(now)));
     }
@@ -253,7 +253,8 @@ final class GateioOrderSocket {
             drop("no message for " + SILENCE_MAX_NANOS / 1_000_000_000L + " s", now);
         } else if (!ready && now - openedAt >= LOGIN_NANOS) {
             drop("no answer to the login", now);
-        } else if (waiting.isEmpty() && now - openedAt >= settings.lines().rollOverNanos()) {
+        } else if (waiting.isEmpty()
+                && now - openedAt >= settings.lines().times().rollOverNanos()) {
             drop("planned renewal", now);
             connectAt = now;
         } else if (now - heardAt >= PING_NANOS && now - askedAt >= PING_NANOS) {

@@ -125,7 +125,7 @@ public final class GateioRest {
         headers.addAll(signer.headers(call.method, call.path, call.query, body, seconds));
         headers.addAll(List.of("Accept", "application/json"));
         headers.addAll(List.of("Content-Type", "application/json"));
-        if (call.expires && settings.requests().expireNanos() > 0) {
+        if (call.expires && settings.requests().times().expireNanos() > 0) {
             headers.addAll(List.of("X-Gate-Exptime", Long.toString(expiresAt(now))));
         }
         dispatch(call, headers, now, handler);
@@ -133,7 +133,7 @@ public final class GateioRest {
 
     /** Until when an order sent now may be taken, epoch milliseconds of the venue's clock. */
     long expiresAt(long now) {
-        long nanos = settings.requests().expireNanos();
+        long nanos = settings.requests().times().expireNanos();
         return clock.venueMillis(now) + nanos / NANOS_PER_MILLI;
     }
 
@@ -143,7 +143,7 @@ public final class GateioRest {
             return;
         }
         List<String> all = new ArrayList<>(headers);
-        if (settings.requests().decimalSizes()) {
+        if (settings.requests().manner().decimalSizes()) {
             all.addAll(List.of("X-Gate-Size-Decimal", "1"));
         }
         String target = call.query.isEmpty() ? call.path : call.path + "?" + call.query;
@@ -151,7 +151,7 @@ public final class GateioRest {
         long id = nextId++;
         waiting.put(id, new Waiting(call, handler, now));
         HttpRequest request = new HttpRequest(call.method, target, List.copyOf(all), body);
-        effects.http(id, request, now + settings.requests().timeoutNanos());
+        effects.http(id, request, now + settings.requests().times().timeoutNanos());
     }
 
     /** Takes an answer. */

@@ -74,22 +74,16 @@ public record GateioSettings(
      * @param instrumentsPerLine instruments of one socket
      * @param namesPerSubscription names in one subscription; one unknown name fails it whole
      * @param pendingMax changes kept while a book of the first version waits for its snapshot
-     * @param beatNanos a link that hears but emits nothing says so this often
-     * @param probeNanos silence after which a socket is asked for a sign of life
-     * @param stallNanos silence after which a socket is given up
-     * @param rollOverNanos age at which a socket is replaced; the venue documents no limit
      * @param secondLine whether two sockets carry the same, so that losing one loses nothing
+     * @param times when a socket is heard of, asked, given up and replaced
      */
     public record Lines(
             String path,
             int instrumentsPerLine,
             int namesPerSubscription,
             int pendingMax,
-            long beatNanos,
-            long probeNanos,
-            long stallNanos,
-            long rollOverNanos,
-            boolean secondLine) {
+            boolean secondLine,
+            Times times) {
         public Lines {
             if (!path.startsWith("/")) {
                 throw new IllegalArgumentException("path of a socket: " + path);
@@ -99,154 +93,117 @@ public record GateioSettings(
             }
         }
 
+        /**
+         * Times of a socket.
+         *
+         * @param beatNanos a link that hears but emits nothing says so this often
+         * @param probeNanos silence after which a socket is asked for a sign of life
+         * @param stallNanos silence after which a socket is given up
+         * @param rollOverNanos age at which a socket is replaced; the venue documents no limit
+         */
+        public record Times(long beatNanos, long probeNanos, long stallNanos, long rollOverNanos) {}
+
         static Lines defaults(String path) {
-            return new Lines(
-                    path,
-                    200,
-                    100,
-                    2_000,
-                    250 * MILLI,
-                    500 * MILLI,
-                    10 * SECOND,
-                    (23 * 60 + 50) * MINUTE,
-                    false);
+            Times times = new Times(250 * MILLI, 500 * MILLI, 10 * SECOND, (23 * 60 + 50) * MINUTE);
+            return new Lines(path, 200, 100, 2_000, false, times);
         }
 
         /** The same at another path, with other sizes. */
         public Lines with(String path, int instrumentsPerLine, boolean secondLine) {
             return new Lines(
-                    path,
-                    instrumentsPerLine,
-                    namesPerSubscription,
-                    pendingMax,
-                    beatNanos,
-                    probeNanos,
-                    stallNanos,
-                    rollOverNanos,
-                    secondLine);
+                    path, instrumentsPerLine, namesPerSubscription, pendingMax, secondLine, times);
         }
 
         /** The same with other waiting times. */
         public Lines withTimes(long probeNanos, long stallNanos, long rollOverNanos) {
+            Times others = new Times(times.beatNanos, probeNanos, stallNanos, rollOverNanos);
             return new Lines(
-                    path,
-                    instrumentsPerLine,
-                    namesPerSubscription,
-                    pendingMax,
-                    beatNanos,
-                    probeNanos,
-                    stallNanos,
-                    rollOverNanos,
-                    secondLine);
+                    path, instrumentsPerLine, namesPerSubscription, pendingMax, secondLine, others);
         }
     }
 
     /**
      * Calls and orders.
      *
-     * @param timeoutNanos how long an answer is waited for
-     * @param clockNanos how often the venue's clock is measured
-     * @param instrumentsNanos how often reference data is fetched
-     * @param expireNanos how late an order may arrive at the venue, told with each; 0 tells nothing
-     *     and leaves the venue's own 60 s
-     * @param ordersBySocket orders go over a socket while that is up, else by request
-     * @param decimalSizes asks the venue to state sizes as decimal text; it announced that whole
-     *     numbers will go
-     * @param crossMargin leverage is set for cross margin, else for isolated margin
-     * @param publicCalls limit of an address
-     * @param privateCalls limit of an account but for orders
-     * @param placing limit of new and changed orders of an account
-     * @param cancelling limit of cancels of an account
-     * @param orders pace of new orders
+     * @param times how long and how often
+     * @param manner in which way
+     * @param limits how many
      */
-    public record Requests(
-            long timeoutNanos,
-            long clockNanos,
-            long instrumentsNanos,
-            long expireNanos,
-            boolean ordersBySocket,
-            boolean decimalSizes,
-            boolean crossMargin,
-            Window publicCalls,
-            Window privateCalls,
-            Window placing,
-            Window cancelling,
-            OrderRate orders) {
-        static Requests defaults(long placingPerSecond, OrderRate orders) {
-            return new Requests(
-                    5 * SECOND,
-                    30 * MINUTE,
-                    60 * MINUTE,
-                    5 * SECOND,
-                    true,
-                    true,
-                    true,
-                    new Window("public requests", Scope.ADDRESS, 10 * SECOND, 200, 20),
-                    new Window("private requests", Scope.ACCOUNT, 10 * SECOND, 200, 80),
-                    new Window(
-                            "new orders",
-                            Scope.ACCOUNT,
-                            SECOND,
-                            placingPerSecond,
-                            placingPerSecond / 5),
-                    new Window("cancels", Scope.ACCOUNT, SECOND, 200, 0),
-                    orders);
+    public record Requests(Times times, Manner manner, Limits limits) {
+        /**
+         * Times of calls.
+         *
+         * @param timeoutNanos how long an answer is waited for
+         * @param clockNanos how often the venue's clock is measured
+         * @param instrumentsNanos how often reference data is fetched
+         * @param expireNanos how late an order may arrive at the venue, told with each; 0 tells
+         *     nothing and leaves the venue's own 60 s
+         */
+        public record Times(
+                long timeoutNanos, long clockNanos, long instrumentsNanos, long expireNanos) {}
+
+        /**
+         * What the venue leaves open.
+         *
+         * @param ordersBySocket orders go over a socket while that is up, else by request
+         * @param decimalSizes asks the venue to state sizes as decimal text; it announced that
+         *     whole numbers will go
+         * @param crossMargin leverage is set for cross margin, else for isolated margin
+         */
+        public record Manner(boolean ordersBySocket, boolean decimalSizes, boolean crossMargin) {}
+
+        /**
+         * How many calls and orders a while.
+         *
+         * @param publicCalls limit of an address
+         * @param privateCalls limit of an account but for orders
+         * @param placing limit of new and changed orders of an account
+         * @param cancelling limit of cancels of an account
+         * @param orders pace of new orders
+         */
+        public record Limits(
+                Window publicCalls,
+                Window privateCalls,
+                Window placing,
+                Window cancelling,
+                OrderRate orders) {
+            List<Window> windows() {
+                return List.of(publicCalls, privateCalls, placing, cancelling);
+            }
         }
 
-        List<Window> windows() {
-            return List.of(publicCalls, privateCalls, placing, cancelling);
+        static Requests defaults(long placingPerSecond, OrderRate orders) {
+            long kept = placingPerSecond / 5;
+            return new Requests(
+                    new Times(5 * SECOND, 30 * MINUTE, 60 * MINUTE, 5 * SECOND),
+                    new Manner(true, true, true),
+                    new Limits(
+                            new Window("public requests", Scope.ADDRESS, 10 * SECOND, 200, 20),
+                            new Window("private requests", Scope.ACCOUNT, 10 * SECOND, 200, 80),
+                            new Window("new orders", Scope.ACCOUNT, SECOND, placingPerSecond, kept),
+                            new Window("cancels", Scope.ACCOUNT, SECOND, 200, 0),
+                            orders));
         }
 
         /** The same with other waiting times. */
         public Requests withTimes(
                 long timeoutNanos, long clockNanos, long instrumentsNanos, long expireNanos) {
-            return new Requests(
-                    timeoutNanos,
-                    clockNanos,
-                    instrumentsNanos,
-                    expireNanos,
-                    ordersBySocket,
-                    decimalSizes,
-                    crossMargin,
-                    publicCalls,
-                    privateCalls,
-                    placing,
-                    cancelling,
-                    orders);
+            Times others = new Times(timeoutNanos, clockNanos, instrumentsNanos, expireNanos);
+            return new Requests(others, manner, limits);
         }
 
         /** The same with other switches. */
         public Requests with(boolean ordersBySocket, boolean decimalSizes, boolean crossMargin) {
-            return new Requests(
-                    timeoutNanos,
-                    clockNanos,
-                    instrumentsNanos,
-                    expireNanos,
-                    ordersBySocket,
-                    decimalSizes,
-                    crossMargin,
-                    publicCalls,
-                    privateCalls,
-                    placing,
-                    cancelling,
-                    orders);
+            Manner other = new Manner(ordersBySocket, decimalSizes, crossMargin);
+            return new Requests(times, other, limits);
         }
 
         /** The same with other limits (MD-7, EX-32). */
         public Requests withLimits(Window publicCalls, Window privateCalls, OrderRate orders) {
-            return new Requests(
-                    timeoutNanos,
-                    clockNanos,
-                    instrumentsNanos,
-                    expireNanos,
-                    ordersBySocket,
-                    decimalSizes,
-                    crossMargin,
-                    publicCalls,
-                    privateCalls,
-                    placing,
-                    cancelling,
-                    orders);
+            Limits others =
+                    new Limits(
+                            publicCalls, privateCalls, limits.placing, limits.cancelling, orders);
+            return new Requests(times, manner, others);
         }
     }
 
@@ -275,7 +232,7 @@ public record GateioSettings(
 
     /** A full rate budget for one network address. */
     public RateBudget newBudget() {
-        return new RateBudget(requests.windows(), requests.orders());
+        return new RateBudget(requests.limits().windows(), requests.limits().orders());
     }
 
     /** Splits instruments over sockets (MD-7). */

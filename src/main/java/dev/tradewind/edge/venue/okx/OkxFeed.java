@@ -4,13 +4,10 @@ import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.edge.venue.wire.Backoff;
+import dev.tradewind.edge.venue.wire.LinkVoice;
 import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.edge.venue.wire.WireException;
 import dev.tradewind.model.event.Command;
-import dev.tradewind.model.event.ControlEvent.LinkBeat;
-import dev.tradewind.model.event.ControlEvent.LinkDown;
-import dev.tradewind.model.event.ControlEvent.LinkUp;
-import dev.tradewind.model.event.Event;
 import dev.tradewind.model.event.MarketEvent.BookInvalid;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Venue;
@@ -39,9 +36,9 @@ final class OkxFeed implements Machine {
     /** Renewals are rarer than losses may be: the venue counts the commands of a socket. */
     private static final int PATIENCE = 4;
 
-    private final int link;
     private final List<Instrument> instruments;
     private final Effects effects;
+    private final LinkVoice voice;
     private final OkxSettings settings;
     private final OkxCodec codec;
     private final List<OkxBook> books = new ArrayList<>();
@@ -57,13 +54,9 @@ final class OkxFeed implements Machine {
 
     private @Nullable OkxLine current;
     private int nextSocket;
-    private boolean up;
-    private boolean downTold;
     private boolean running;
     private boolean told;
     private long now;
-
-    private long emittedAt;
     private long dropped;
     private long renewals;
 
@@ -73,9 +66,9 @@ final class OkxFeed implements Machine {
             Effects effects,
             RateBudget budget,
             OkxSettings settings) {
-        this.link = link;
         this.instruments = List.copyOf(instruments);
         this.effects = effects;
+        this.voice = new LinkVoice(link, Venue.OKX, this.instruments, effects);
         this.settings = settings;
         this.codec = new OkxCodec(this.instruments);
         this.tape = new OkxTape(this.instruments.size(), effects);
@@ -126,7 +119,7 @@ final class OkxFeed implements Machine {
     @Override
     public void start(long at) {
         running = true;
-        emittedAt = at;
+        voice.told(at);
         berths.forEach(berth -> berth.start(at));
         tick(at);
     }
@@ -139,12 +132,9 @@ final class OkxFeed implements Machine {
             return;
         }
         berth.onOpen(line, at);
-        if (isPublic(berth) && !up) {
+        if (isPublic(berth) && !voice.isUp()) {
             Arrays.fill(renewAt, settings.sheet().snapshotsByRequest() ? NEVER : at + BOOK_NANOS);
-            up = true;
-            downTold = false;
-            int[] indexes = instruments.stream().mapToInt(Instrument::index).toArray();
-            emit(new LinkUp(link, Venue.OKX, Venue.OKX.id() + "-" + link, indexes), at);
+            voice.up(at);
         }
     }
 
@@ -171,7 +161,7 @@ final class OkxFeed implements Machine {
             }
         }
         if (told) {
-            emittedAt = at;
+            voice.told(at);
         } else {
             beat(at);
         }
@@ -193,7 +183,8 @@ final class OkxFeed implements Machine {
             }
             case REFUSED -> onRefused(line, message);
             case NOTICE -> {
-                effects.log(name() + ": the venue will close the connection: " + message.text);
+                effects.log(
+                        voice.name() + ": the venue will close the connection: " + message.text);
                 berths.forEach(berth -> berth.onNotice(line, now));
             }
             case NOTHING -> {
@@ -292,7 +283,7 @@ final class OkxFeed implements Machine {
     private void onRefused(OkxLine line, OkxMessage message) {
         String words = message.code + " " + message.text;
         List<OkxLine.Topic> named = line.namedIn(message.text + " ");
-        effects.log(name() + ": refused: " + words);
+        effects.log(voice.name() + ": refused: " + words);
         if (named.isEmpty()) {
             drop(line, "command refused: " + words, now);
         } else {
@@ -356,11 +347,11 @@ final class OkxFeed implements Machine {
         berth.gone(line, at);
         books.forEach(book -> book.leave(line.socket()));
         if (!isPublic(berth)) {
-            effects.log(name() + ": candles are interrupted: " + reason);
+            effects.log(voice.name() + ": candles are interrupted: " + reason);
             return;
         }
         if (!publicLines().isEmpty()) {
-            effects.log(name() + ": one of its sockets is gone: " + reason);
+            effects.log(voice.name() + ": one of its sockets is gone: " + reason);
             return;
         }
         snapshots.forget();
@@ -368,23 +359,13 @@ final class OkxFeed implements Machine {
         for (OkxBook book : books) {
             book.lost(at);
         }
-        tellDown(berth.attempts(), reason, at);
-    }
-
-    private void tellDown(int attempts, String reason, long at) {
-        boolean alarm = attempts == Backoff.ESCALATE_AFTER;
-        if (up || !downTold || alarm) {
-            String text = alarm ? attempts + " attempts failed: " + reason : reason;
-            emit(new LinkDown(link, text), at);
-        }
-        up = false;
-        downTold = true;
+        voice.down(reason, berth.attempts(), at);
     }
 
     @Override
     public void onReply(long requestId, HttpReply reply, long at) {
         if (running && snapshots.onReply(requestId, reply, publicLines(), at)) {
-            emittedAt = at;
+            voice.told(at);
         }
     }
 
@@ -435,15 +416,7 @@ final class OkxFeed implements Machine {
         for (OkxLine line : publicLines()) {
             heardAt = Math.max(heardAt, line.heardAt());
         }
-        boolean due = at - emittedAt >= settings.stream().beatNanos();
-        if (up && due && heardAt > emittedAt) {
-            emit(new LinkBeat(link, heardAt), at);
-        }
-    }
-
-    private void emit(Event event, long at) {
-        emittedAt = at;
-        effects.event(event);
+        voice.beat(heardAt, settings.stream().beatNanos(), at);
     }
 
     private @Nullable OkxBerth berthOf(int socket) {
@@ -453,10 +426,6 @@ final class OkxFeed implements Machine {
             }
         }
         return null;
-    }
-
-    private String name() {
-        return Venue.OKX.id() + " link " + link;
     }
 
     /** A link knows one command: to fetch a book anew. */

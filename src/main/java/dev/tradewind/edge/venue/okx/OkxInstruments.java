@@ -3,12 +3,11 @@ package dev.tradewind.edge.venue.okx;
 import dev.tradewind.edge.venue.Effects;
 import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.HttpRequest;
-import dev.tradewind.edge.venue.Machine;
+import dev.tradewind.edge.venue.RequestMachine;
 import dev.tradewind.edge.venue.wire.Backoff;
 import dev.tradewind.edge.venue.wire.RateBudget;
 import dev.tradewind.edge.venue.wire.RateBudget.Urgency;
 import dev.tradewind.edge.venue.wire.WireException;
-import dev.tradewind.model.event.Command;
 import dev.tradewind.model.instrument.Listing;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.function.Consumer;
  * Reference data: what the venue lists, spot first, then swaps, fetched on a schedule. Both lists
  * must come, or none is told.
  */
-final class OkxInstruments implements Machine {
+final class OkxInstruments implements RequestMachine {
     private static final long FETCH_KEY = 0;
 
     /** Kinds of instruments, each a list of its own. */
@@ -128,25 +127,6 @@ final class OkxInstruments implements Machine {
             fetch(now);
         }
     }
-
-    @Override
-    public void onOpen(int link, long now) {
-        throw new IllegalStateException("asked for no link");
-    }
-
-    @Override
-    public void onFrame(int link, boolean binary, byte[] bytes, int offset, int length, long now) {
-        throw new IllegalStateException("asked for no link");
-    }
-
-    @Override
-    public void onClosed(int link, String reason, long now) {
-        throw new IllegalStateException("asked for no link");
-    }
-
-    /** Takes no command. */
-    @Override
-    public void send(Command command, long now) {}
 
     @Override
     public void stop(long now) {

@@ -42,7 +42,10 @@ class GateContractTest extends VenueContractTest {
         GateioSettings.Lines lines = plain.lines();
         GateioSettings.Lines cared =
                 lines.with(lines.path(), lines.instrumentsPerLine(), care.secondLine())
-                        .withTimes(lines.probeNanos(), lines.stallNanos(), care.rollOverNanos());
+                        .withTimes(
+                                lines.times().probeNanos(),
+                                lines.times().stallNanos(),
+                                care.rollOverNanos());
         return Optional.of(new GateVenue(plain.with(cared)));
     }
 

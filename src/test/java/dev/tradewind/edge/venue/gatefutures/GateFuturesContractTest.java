@@ -47,7 +47,10 @@ class GateFuturesContractTest extends PerpetualContractTest {
         GateioSettings.Lines lines = plain.lines();
         GateioSettings.Lines cared =
                 lines.with(lines.path(), lines.instrumentsPerLine(), care.secondLine())
-                        .withTimes(lines.probeNanos(), lines.stallNanos(), care.rollOverNanos());
+                        .withTimes(
+                                lines.times().probeNanos(),
+                                lines.times().stallNanos(),
+                                care.rollOverNanos());
         return Optional.of(new GateFuturesVenue(plain.with(cared)));
     }
 
