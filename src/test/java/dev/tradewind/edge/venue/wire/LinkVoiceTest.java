@@ -14,7 +14,7 @@ class LinkVoiceTest {
     private static final long BEAT = 250;
 
     private final RecordingEffects effects = new RecordingEffects();
-    private final LinkVoice voice = new LinkVoice(3, Venue.OKX, List.of(), effects);
+    private final LinkVoice voice = new LinkVoice(3, Venue.BINANCE, List.of(), effects);
 
     @Test
     void shouldTellOnceThatTheLinkIsUp() {
