@@ -94,11 +94,11 @@ public final class CoreBench implements Output {
 
     private final CoreSettings settings;
     private final boolean arbitrage;
+    private final Stage stage;
     private final Map<String, CoreSettings> configurations = new TreeMap<>();
     private final Map<String, Long> truth = new TreeMap<>();
     private final Map<Long, Long> filled = new LinkedHashMap<>();
     private final Deque<Opportunity> wishes = new ArrayDeque<>();
-    private Core core;
     private boolean answering = true;
     private long baseFeeDivisor = 1_000;
     private int taken;
@@ -117,12 +117,60 @@ public final class CoreBench implements Output {
     public CoreBench(ExecutionSettings execution, Limits limits, boolean arbitrage) {
         this.settings = new CoreSettings(limits, execution, OrderTimes.DEFAULT, 7);
         this.arbitrage = arbitrage;
+        stage = new Bare();
+        endow();
+    }
+
+    private void endow() {
         for (Venue venue : List.of(Venue.BINANCE, Venue.MEXC)) {
             truth.put(venue + "USDT", 10_000_00000000L);
             truth.put(venue + "BTC", 1_00000000L);
             truth.put(venue + "ETH", 10_00000000L);
         }
-        core = newCore();
+    }
+
+    /** Plays on another stage, which gives the bench what its core tells. */
+    public CoreBench(Stage stage) {
+        this.settings =
+                new CoreSettings(Limits.DEFAULT, ExecutionSettings.DEFAULT, OrderTimes.DEFAULT, 7);
+        this.arbitrage = true;
+        this.stage = stage;
+        endow();
+    }
+
+    /** Where the core lives that the bench speaks to. */
+    public interface Stage {
+        /** The core that lives now. */
+        Core core();
+
+        /** Something happens. */
+        void on(long at, Event event);
+
+        /** The process dies, and another takes its place. */
+        void crash();
+    }
+
+    /** The core alone. */
+    private final class Bare implements Stage {
+        private Core core = newCore();
+        private long seq;
+
+        @Override
+        public Core core() {
+            return core;
+        }
+
+        @Override
+        public void on(long at, Event event) {
+            core.on(++seq, at, event);
+        }
+
+        @Override
+        public void crash() {
+            byte[] snapshot = core.save();
+            core = newCore();
+            core.load(snapshot);
+        }
     }
 
     /** The defaults with resting legs (EX-21). */
@@ -207,7 +255,7 @@ public final class CoreBench implements Output {
 
     /** The core under test. */
     public Core core() {
-        return core;
+        return stage.core();
     }
 
     /** Event time now. */
@@ -233,9 +281,7 @@ public final class CoreBench implements Output {
 
     /** A crash and a new process: a new core from the old one's snapshot, before any event. */
     public CoreBench crash() {
-        byte[] snapshot = core.save();
-        core = newCore();
-        core.load(snapshot);
+        stage.crash();
         return this;
     }
 
@@ -260,7 +306,8 @@ public final class CoreBench implements Output {
     /** Gives the core an event, a microsecond after the last. */
     public void on(Event event) {
         now += 1_000;
-        core.on(++seq, now, event);
+        seq++;
+        stage.on(now, event);
         if (answering) {
             answerAccounts();
         }
@@ -286,8 +333,8 @@ public final class CoreBench implements Output {
     /** Lets time pass, with a tick at each timer, as the runtime does. */
     public void pass(long nanos) {
         long until = now + nanos;
-        while (core.nextTimerAt() <= until) {
-            now = Math.max(now, core.nextTimerAt() - 1_000);
+        while (core().nextTimerAt() <= until) {
+            now = Math.max(now, core().nextTimerAt() - 1_000);
             on(new ClockTick());
         }
         now = Math.max(now, until - 1_000);
@@ -319,6 +366,14 @@ public final class CoreBench implements Output {
         taken = commands.size();
         quote(BINANCE_BTC, 60_300_00, 60_301_00, 10_000);
         quote(MEXC_BTC, 59_999_00, 60_000_00, 10_000);
+        return sent();
+    }
+
+    /** The same of the other pair, by 50 bps at 3,000. */
+    public List<Order> etherGap() {
+        taken = commands.size();
+        quote(BINANCE_ETH, 3_015_00, 3_015_05, 10_000);
+        quote(MEXC_ETH, 2_999_95, 3_000_00, 10_000);
         return sent();
     }
 
@@ -434,11 +489,11 @@ public final class CoreBench implements Output {
 
     /** True if our books equal both venues in every asset and nothing is held by orders. */
     public boolean balanced() {
-        core.ledger().prove();
+        core().ledger().prove();
         for (Venue venue : List.of(Venue.BINANCE, Venue.MEXC)) {
             for (String asset : List.of("BTC", "ETH", "USDT")) {
-                boolean equal = core.ledger().total(venue, asset) == truth(venue, asset);
-                if (!equal || core.ledger().reserved(venue, asset) != 0) {
+                boolean equal = core().ledger().total(venue, asset) == truth(venue, asset);
+                if (!equal || core().ledger().reserved(venue, asset) != 0) {
                     return false;
                 }
             }
