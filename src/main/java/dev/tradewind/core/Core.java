@@ -62,6 +62,8 @@ public final class Core implements Engine {
     /** Starts a data folder can count; a timer's key holds no more of a client order id. */
     public static final int EPOCH_MAX = (1 << 24) - 1;
 
+    private static final long MILLI = 1_000_000L;
+
     /** Accounts' numbers in the watch of connections, above those of market links. */
     private static final int ACCOUNTS_FROM = Markets.MAX_LINKS;
 
@@ -374,9 +376,9 @@ public final class Core implements Engine {
                 settings = settings.changedTo(reader.read(changed.text()));
                 output.audit(new Audit.Reconfigured(changed.summary()));
             }
-            case ControlEvent.ClockTick _,
-                    ControlEvent.ClockJumped _,
-                    ControlEvent.TimerFired _ -> {}
+            case ControlEvent.ClockJumped jumped ->
+                    alert("the wall clock jumped by " + jumped.byNanos() / MILLI + " ms");
+            case ControlEvent.ClockTick _, ControlEvent.TimerFired _ -> {}
         }
     }
 
@@ -399,9 +401,11 @@ public final class Core implements Engine {
     private void halted(ControlEvent.InstrumentStatus status) {
         markets.apply(status);
         String name = instruments.get(status.instrument()).name();
-        output.command(
-                new Command.Alert(
-                        Severity.WARNING, name + " is " + status.status() + ": " + status.text()));
+        alert(name + " is " + status.status() + ": " + status.text());
+    }
+
+    private void alert(String text) {
+        output.command(new Command.Alert(Severity.WARNING, text));
     }
 
     private void operator(ControlEvent.OperatorCommand command) {

@@ -1,5 +1,6 @@
 package dev.tradewind.runtime;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ public final class CoreThread implements AutoCloseable {
     private final Clock clock;
     private final Consumer<CoreFailure> fatal;
     private final Thread thread;
+    private final AtomicLong beats = new AtomicLong();
+    private long turns;
     private volatile @Nullable CoreFailure failure;
     private volatile boolean stopping;
 
@@ -41,6 +44,7 @@ public final class CoreThread implements AutoCloseable {
     private void run() {
         try {
             while (!stopping) {
+                beats.lazySet(++turns);
                 if (loop.step() == 0) {
                     inbox.idle(Math.min(IDLE_NANOS, loop.nextWakeAt() - clock.now()));
                 }
@@ -83,6 +87,11 @@ public final class CoreThread implements AutoCloseable {
     /** What broke, or null. */
     public @Nullable CoreFailure failure() {
         return failure;
+    }
+
+    /** A number that rises with each turn of the loop, at least each 50 ms. Any thread. */
+    public long beats() {
+        return beats.get();
     }
 
     /** Whether the core still runs. */

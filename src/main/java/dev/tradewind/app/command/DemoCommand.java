@@ -184,6 +184,7 @@ final class DemoCommand implements Callable<Integer> {
                                 ? configured.deepAdapter(venue, strategy.seed)
                                 : configured.adapter(venue, strategy.seed),
                 configured::journal,
+                configured.machine(),
                 tapes.check(),
                 _ -> stopper.stop());
     }

@@ -61,8 +61,12 @@ final class PlatformRun {
             throw e;
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        console.say("stopping: what is under way is finished first; a second Ctrl-C ends at once");
-        boolean quiet = platform.stop("the run is over");
+        String why = platform.mustEnd().isEmpty() ? "" : platform.mustEnd() + "; ";
+        console.say(
+                "stopping: "
+                        + why
+                        + "what is under way is finished first; a second Ctrl-C ends at once");
+        boolean quiet = platform.stop(why + "the run is over");
         watching.show(platform.session().story());
         watching.end();
         if (platform.failure() != null) {
@@ -90,7 +94,10 @@ final class PlatformRun {
 
     private void watch(LivePlatform platform, long end, BooleanSupplier over) {
         boolean asked = false;
-        while (!asked && platform.failure() == null && !over.getAsBoolean()) {
+        while (!asked
+                && platform.failure() == null
+                && platform.mustEnd().isEmpty()
+                && !over.getAsBoolean()) {
             long left = end == Long.MAX_VALUE ? SHOW_MILLIS : (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return;

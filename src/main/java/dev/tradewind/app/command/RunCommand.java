@@ -113,6 +113,7 @@ final class RunCommand implements Callable<Integer> {
                                 idle.idle(),
                                 venue -> configured.adapter(venue, strategy.seed),
                                 configured::journal,
+                                configured.machine(),
                                 watching::take,
                                 _ -> stopper.stop()));
         if (!platform.recovery().told().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.tradewind.app.config;
 
+import dev.tradewind.app.machine.MachineLimits;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.app.session.RunSettings;
@@ -103,6 +104,11 @@ public final class Configured {
     /** Seed of all chance. */
     public long seed() {
         return configuration.number("data.seed");
+    }
+
+    /** When the machine counts as short of something. */
+    public MachineLimits machine() {
+        return SettingsOf.machine(configuration);
     }
 
     /** How the core waits: {@code auto}, {@code economy} or {@code low_latency}. */

@@ -1,5 +1,6 @@
 package dev.tradewind.app.config;
 
+import dev.tradewind.app.machine.MachineLimits;
 import dev.tradewind.app.session.RunSettings;
 import dev.tradewind.app.world.Adapters;
 import dev.tradewind.core.execution.ExecutionSettings;
@@ -108,6 +109,19 @@ final class SettingsOf {
                 from.number(at + "stale_data"),
                 from.number(at + "correction"),
                 from.number(at + "slow_pause"));
+    }
+
+    static MachineLimits machine(Configuration from) {
+        String at = "risk.machine.";
+        return new MachineLimits(
+                from.number(at + "cpu_percent") / 1e9,
+                from.number(at + "memory_percent") / 1e9,
+                from.number(at + "disk_percent") / 1e9,
+                from.number(at + "disk_free_percent") / 1e9,
+                from.number(at + "disk_room_gb") << 30,
+                from.number(at + "journal_keep_gb") << 30,
+                from.number(at + "stall"),
+                from.number(at + "patience"));
     }
 
     private static ExecutionSettings execution(Configuration from) {

@@ -1,5 +1,9 @@
 package dev.tradewind.app.session;
 
+import dev.tradewind.app.machine.CleanUp;
+import dev.tradewind.app.machine.MachineGauge;
+import dev.tradewind.app.machine.MachineLimits;
+import dev.tradewind.app.machine.MachineWatch;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.core.order.TrackedOrder;
@@ -67,8 +71,10 @@ public final class LivePlatform implements AutoCloseable {
     private final Session session;
     private final CoreThread thread;
     private final HaltWatch haltWatch;
+    private final MachineWatch machineWatch;
     private final Recovery recovery;
     private volatile @Nullable CoreFailure failure;
+    private volatile String mustEnd = "";
     private volatile boolean begun;
     private volatile String earlyHalt = "";
     private boolean closed;
@@ -85,6 +91,7 @@ public final class LivePlatform implements AutoCloseable {
      * @param idle what the core does while nothing comes
      * @param adapters makes a venue's adapter
      * @param journal how the journal in a folder is written
+     * @param machine when the machine counts as short of something
      * @param viewer gets a picture now and then, on the core's thread
      * @param fatal is told when a promise of ours broke, on the core's dying thread
      */
@@ -100,6 +107,7 @@ public final class LivePlatform implements AutoCloseable {
             QueueInbox.Idle idle,
             Function<Venue, VenueAdapter> adapters,
             Function<Path, JournalOptions> journal,
+            MachineLimits machine,
             EngineViewer viewer,
             Consumer<CoreFailure> fatal) {}
 
@@ -146,6 +154,13 @@ public final class LivePlatform implements AutoCloseable {
                             session.inbox(),
                             clock,
                             session.core().killSwitch().halts());
+            machineWatch =
+                    new MachineWatch(
+                            options.machine(),
+                            MachineGauge.of(options.root()),
+                            thread::beats,
+                            new Machine(),
+                            System::nanoTime);
         } catch (RuntimeException | Error e) {
             keeper.close();
             folder.close();
@@ -276,6 +291,7 @@ public final class LivePlatform implements AutoCloseable {
         venues.values().forEach(venue -> venue.start(session.inbox()));
         thread.start();
         begun = true;
+        machineWatch.start();
         if (!earlyHalt.isEmpty()) {
             haltForStore(earlyHalt);
         }
@@ -384,6 +400,7 @@ public final class LivePlatform implements AutoCloseable {
             return;
         }
         closed = true;
+        machineWatch.close();
         haltWatch.close();
         // The core ends first: what the links say while they close is no news to anybody.
         thread.close();
@@ -393,6 +410,40 @@ public final class LivePlatform implements AutoCloseable {
         }
         keeper.close();
         folder.close();
+    }
+
+    /** What the watch of the machine does. */
+    private final class Machine implements MachineWatch.Outside {
+        private final CleanUp cleanUp =
+                new CleanUp(options.root(), options.machine().journalKeepBytes());
+
+        @Override
+        public void tell(Event event) {
+            while (!session.inbox().offer(event) && thread.isAlive()) {
+                LockSupport.parkNanos(1_000_000L);
+            }
+        }
+
+        @Override
+        public void halt(String reason) {
+            LOG.error("halting: {}", reason);
+            keeper.halted(HaltScope.FULL, reason, clock.now());
+        }
+
+        @Override
+        public void clean(String what) {
+            cleanUp.clean(what);
+        }
+
+        @Override
+        public void end(String reason) {
+            mustEnd = reason;
+        }
+    }
+
+    /** Why the run is to end in order because of the machine it runs on, or empty. */
+    public String mustEnd() {
+        return mustEnd;
     }
 
     /** What the run before left under way must be brought to its end: then we never give up. */

@@ -28,6 +28,57 @@ final class RiskKeys {
         return Key.of("risk.halts." + name, kind, standard, meaning, "RK-2").reloads();
     }
 
+    private static Key machine(String name, Kind kind, String standard, String meaning) {
+        return Key.of("risk.machine." + name, kind, standard, meaning, "RK-5");
+    }
+
+    static List<Key> machine() {
+        return List.of(
+                machine(
+                        "patience",
+                        new Time("1s", "1h"),
+                        "2m",
+                        "time something must be short for each step: first less is opened, then"
+                                + " things are cleaned up, then the run ends in order"),
+                machine(
+                        "cpu_percent",
+                        percent(1, 100),
+                        "85",
+                        "work of all processors above which" + " they are short"),
+                machine(
+                        "memory_percent",
+                        percent(1, 100),
+                        "90",
+                        "heap in use after a collection" + " above which memory is short"),
+                machine(
+                        "disk_percent",
+                        percent(1, 100),
+                        "95",
+                        "part of the disk in use above" + " which it is short"),
+                machine(
+                        "disk_free_percent",
+                        percent(0, 99),
+                        "10",
+                        "part of the disk that must be" + " free for anything new to be opened"),
+                machine(
+                        "disk_room_gb",
+                        new Count(0, 1_000_000),
+                        "20",
+                        "with so much free the disk" + " is never short, whatever its size"),
+                machine(
+                        "journal_keep_gb",
+                        new Count(0, 1_000_000),
+                        "20",
+                        "when the disk is short, the oldest journals of ended runs above this are"
+                            + " removed; the two newest runs of each mode stay"),
+                machine(
+                        "stall",
+                        new Time("100ms", "1m"),
+                        "3s",
+                        "time without a turn of the core"
+                                + " that counts as a stall; five times that halts everything"));
+    }
+
     static List<Key> halts() {
         return List.of(
                 halt(

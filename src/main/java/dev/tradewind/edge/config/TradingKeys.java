@@ -26,6 +26,7 @@ final class TradingKeys {
         keys.addAll(orders());
         keys.addAll(risk());
         keys.addAll(RiskKeys.halts());
+        keys.addAll(RiskKeys.machine());
         return keys;
     }
 

@@ -1,5 +1,7 @@
 package dev.tradewind.edge.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One run of the platform on disk.
@@ -51,6 +54,34 @@ public record SessionFolder(Path path, int epoch) {
     /** Where its summary is; written at an orderly end only. */
     public Path summary() {
         return path.resolve("summary.json");
+    }
+
+    /** Size of its journal; 0 if there is none or it cannot be read. */
+    public long journalBytes() {
+        if (!Files.isDirectory(journal())) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(journal())) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException | UncheckedIOException _) {
+            return 0;
+        }
+    }
+
+    /**
+     * Removes its journal; the session can then not be lived again.
+     *
+     * @throws StoreException.Unusable if the disk refuses
+     */
+    public void removeJournal() {
+        try (Stream<Path> files = Files.list(journal())) {
+            for (Path file : files.toList()) {
+                boolean _ = DurableFiles.delete(file);
+            }
+        } catch (IOException e) {
+            throw new StoreException.Unusable(journal(), "read", e);
+        }
+        boolean _ = DurableFiles.delete(journal());
     }
 
     /** Whether it has a summary. */

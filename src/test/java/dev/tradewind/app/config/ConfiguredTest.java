@@ -113,7 +113,8 @@ class ConfiguredTest {
         Configuration usual = Configured.defaults().configuration();
 
         boolean differs =
-                !SettingsOf.run(changed).equals(SettingsOf.run(usual))
+                !SettingsOf.machine(changed).equals(SettingsOf.machine(usual))
+                        || !SettingsOf.run(changed).equals(SettingsOf.run(usual))
                         || !adapters(changed).equals(adapters(usual));
         boolean another =
                 Venue.ALL.stream()

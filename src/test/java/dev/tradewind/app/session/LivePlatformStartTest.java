@@ -3,6 +3,7 @@ package dev.tradewind.app.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tradewind.app.machine.MachineLimits;
 import dev.tradewind.app.world.Adapters;
 import dev.tradewind.app.world.MarketOptions;
 import dev.tradewind.app.world.SimulatedVenues;
@@ -48,7 +49,7 @@ class LivePlatformStartTest {
 
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .doesNotContain("store", "core-trading", "halt-watch");
+                .doesNotContain("store", "core-trading", "halt-watch", "machine-watch");
         DataFolder.open(home).close();
     }
 
@@ -66,6 +67,7 @@ class LivePlatformStartTest {
                                 QueueInbox.Idle.ECONOMY,
                                 venue -> adapter(venue, made),
                                 JournalWriter::defaults,
+                                MachineLimits.DEFAULT,
                                 _ -> {},
                                 _ -> {}))
                 .close();
