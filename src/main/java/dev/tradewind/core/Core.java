@@ -14,6 +14,7 @@ import dev.tradewind.core.execution.OpportunityDesk;
 import dev.tradewind.core.execution.TradingFloor;
 import dev.tradewind.core.execution.TwoLegDesk;
 import dev.tradewind.core.ledger.Ledger;
+import dev.tradewind.core.ledger.StatedFees;
 import dev.tradewind.core.ledger.VenueComparison;
 import dev.tradewind.core.order.Orders;
 import dev.tradewind.core.order.Perpetuals;
@@ -73,6 +74,7 @@ public final class Core implements Engine {
     private final Output output;
     private final Witness witness;
     private final FeeSchedule[] fees;
+    private final StatedFees statedFees;
     private final Timers timers = new Timers();
     private final Markets markets;
     private final Ledger ledger;
@@ -133,6 +135,7 @@ public final class Core implements Engine {
         this.ledger = ledger(instruments, witness, output);
         this.random = new SplittableRandom(settings.seed());
         fees = FeeSchedule.assumed(instruments);
+        statedFees = new StatedFees(instruments, fees, output);
         instruments.stream().map(Instrument::venue).distinct().forEach(venues::add);
         markets = new Markets(instruments, new Books());
         inventory = new Inventory(instruments, markets, ledger);
@@ -305,12 +308,7 @@ public final class Core implements Engine {
             case FundingPaid paid -> perpetuals.on(paid);
             case LeverageSet set -> perpetuals.on(set);
             case LeverageRefused refused -> perpetuals.on(refused);
-            case FeesReported told ->
-                    fees[told.instrument()] =
-                            new FeeSchedule(
-                                    told.makerRate(),
-                                    told.takerRate(),
-                                    FeeSchedule.Source.REPORTED);
+            case FeesReported told -> statedFees.on(told);
             case AccountUp up -> accountUp(up);
             case AccountDown down -> {
                 awayAccount(down.venue(), down.reason());

@@ -88,6 +88,7 @@ record Decision(long at, String kind, String what) {
                 case Audit.TradeMoved _,
                         Audit.OrderMoved _,
                         Audit.IllegalTransition _,
+                        Audit.Disbelieved _,
                         Audit.Posted _,
                         Audit.LedgerReconciled _,
                         Audit.BookChanged _,

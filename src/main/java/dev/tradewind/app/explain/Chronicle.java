@@ -213,6 +213,7 @@ final class Chronicle implements Witness {
             }
             case Audit.DriftCorrected _,
                     Audit.ManualIntervention _,
+                    Audit.Disbelieved _,
                     Audit.OrderRefused _,
                     Audit.Posted _,
                     Audit.LedgerReconciled _,

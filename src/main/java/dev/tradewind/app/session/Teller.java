@@ -42,6 +42,8 @@ public final class Teller {
                             + " that fees had taken, net "
                             + money(pair(drift.instrument()), drift.net());
             case Audit.ManualIntervention needed -> needed(needed);
+            case Audit.Disbelieved told ->
+                    "NOT SO    " + told.venue().id() + " says: " + told.what();
             case Audit.OrderRefused refused ->
                     "refused   " + name(refused.order().instrument()) + ": " + refused.reason();
             case Audit.IllegalTransition illegal -> "illegal   " + illegal;

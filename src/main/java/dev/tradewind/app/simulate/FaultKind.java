@@ -38,6 +38,8 @@ enum FaultKind {
     SYMBOL_HALTED(Group.VENUE, "%s halts a symbol", true),
     /** A balance changes without an order. */
     BALANCE_MISBOOKED(Group.VENUE, "%s books a balance wrongly", false),
+    /** Every third answer about our account states an amount that cannot be true. */
+    NUMBERS_WRONG(Group.VENUE, "%s states amounts that cannot be true", true),
     /** Our process dies between two events. */
     KILLED(Group.PROCESS, "our process is killed between two events", true),
     /** Our process dies with a decision that is not written down. */

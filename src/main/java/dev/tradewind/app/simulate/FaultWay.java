@@ -161,12 +161,28 @@ final class FaultWay implements VenueServer, VenueServer.Effects {
     public void reply(long exchange, Answer answer) {
         Active fault = fates.remove(exchange);
         if (fault == null) {
-            out.reply(exchange, answer);
+            out.reply(exchange, wrong(answer));
         } else if (fault.plan.kind() == FaultKind.ANSWERS_LATE) {
             after(fault.random.nextLong(LATE_MAX), () -> out.reply(exchange, answer));
         } else if (fault.plan.kind() != FaultKind.ANSWERS_LOST) {
             out.reply(exchange, spoiled(fault, answer));
         }
+    }
+
+    private Answer wrong(Answer answer) {
+        return new Answer(answer.status(), answer.headers(), wrong(answer.body()));
+    }
+
+    private byte[] wrong(byte[] payload) {
+        Active fault = active(FaultKind.NUMBERS_WRONG);
+        if (fault == null || fault.random.nextInt(3) != 0) {
+            return payload;
+        }
+        byte[] wrong = WrongNumbers.in(payload, fault.random);
+        if (!Arrays.equals(wrong, payload)) {
+            tally.did(FaultKind.NUMBERS_WRONG);
+        }
+        return wrong;
     }
 
     private static Answer spoiled(Active fault, Answer answer) {
@@ -253,7 +269,8 @@ final class FaultWay implements VenueServer, VenueServer.Effects {
         }
         Active cut = strikes(FaultKind.FRAMES_CUT, 4);
         Active noise = strikes(FaultKind.FRAMES_SPOILED, 4);
-        byte[] given = cut == null ? payload : cut.chaos.truncated(payload);
+        byte[] told = binary ? payload : wrong(payload);
+        byte[] given = cut == null ? told : cut.chaos.truncated(told);
         out.frame(socket, binary, noise == null ? given : noise.chaos.corrupted(given));
         if (strikes(FaultKind.FRAMES_DOUBLED, 2) != null) {
             out.frame(socket, binary, payload);

@@ -151,6 +151,8 @@ final class ScenarioRun {
     private void plan(PlannedFault fault) {
         switch (fault.kind()) {
             case SYMBOL_HALTED -> halt(fault);
+            // What it says of balances twice is believed: its books are compared at the end only.
+            case NUMBERS_WRONG -> world.at(fault.at(), () -> invariants.misbooked(fault.venue()));
             case BALANCE_MISBOOKED -> world.at(fault.at(), () -> misbook(fault));
             case HALTED -> {
                 world.at(fault.at(), () -> operator(Action.HALT, fault.kind()));

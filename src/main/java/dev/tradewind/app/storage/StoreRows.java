@@ -127,6 +127,14 @@ public final class StoreRows {
                             at);
             case Audit.OrderRefused refused ->
                     action("refused", refused.order().parent(), refused.reason(), null, seq, at);
+            case Audit.Disbelieved told ->
+                    action(
+                            "not believed",
+                            null,
+                            told.venue().id() + ": " + told.what(),
+                            null,
+                            seq,
+                            at);
             case Audit.ManualIntervention needed ->
                     action(
                             needed.abandoned() ? "by hand" : "look at",

@@ -27,6 +27,11 @@ public final class VenueComparison {
     private static final long REGULAR = 60 * SECOND;
     private static final int DEFAULT_SCALE = 8;
 
+    /**
+     * Ten times the supply of an asset fits the scale; sums of two such balances never overflow.
+     */
+    private static final long UNITS_MAX = Long.MAX_VALUE / 4;
+
     private final Ledger ledger;
     private final Timers timers;
     private final Output output;
@@ -51,6 +56,7 @@ public final class VenueComparison {
         boolean agreedOnce;
         long askAt = Long.MAX_VALUE;
         String difference = "";
+        String disbelieved = "";
     }
 
     /** {@code busy} tells whether an order that is not over lives at a venue. */
@@ -132,12 +138,47 @@ public final class VenueComparison {
         if (!report.complete()) {
             return;
         }
-        if (!desk.opened) {
+        String wrong = wrong(report);
+        if (!wrong.isEmpty()) {
+            disbelieve(report.venue(), desk, wrong, now);
+        } else if (!desk.opened) {
             open(report, desk);
         } else if (desk.asked && !desk.moved && !busy.test(report.venue())) {
             desk.asked = false;
             compare(report, desk, now);
         }
+    }
+
+    /** What no account can hold: less than nothing, or more than there can be of anything. */
+    private static String wrong(BalancesReported report) {
+        for (Balance balance : report.balances()) {
+            boolean negative = balance.free() < 0 || balance.locked() < 0;
+            if (negative || balance.free() > UNITS_MAX || balance.locked() > UNITS_MAX) {
+                return balance.free()
+                        + " units free and "
+                        + balance.locked()
+                        + " locked of "
+                        + balance.asset();
+            }
+        }
+        return "";
+    }
+
+    /** Nothing is booked; until it says something better, nothing is opened there. */
+    private void disbelieve(Venue venue, Desk desk, String what, long now) {
+        output.audit(new Audit.Disbelieved(venue, 0, what));
+        if (!what.equals(desk.disbelieved)) {
+            desk.disbelieved = what;
+            output.command(
+                    new Command.Alert(
+                            Severity.CRITICAL,
+                            venue.id()
+                                    + " states balances that cannot be true, they are not booked: "
+                                    + what));
+        }
+        desk.agreed = false;
+        desk.difference = "";
+        arm(venue, now + SECOND);
     }
 
     private void open(BalancesReported report, Desk desk) {

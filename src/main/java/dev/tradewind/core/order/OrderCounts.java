@@ -10,6 +10,7 @@ public final class OrderCounts {
     long rejected;
     long unknown;
     long illegal;
+    long disbelieved;
 
     OrderCounts() {}
 
@@ -44,6 +45,11 @@ public final class OrderCounts {
     /** Times an order's outcome was not known. */
     public long unknown() {
         return unknown;
+    }
+
+    /** News of orders that could not be true. */
+    public long disbelieved() {
+        return disbelieved;
     }
 
     /** Events that the order table does not allow. */

@@ -187,6 +187,13 @@ public final class Orders {
             stranger(event);
             return;
         }
+        String wrong =
+                Plausibility.wrong(
+                        order, event, instruments.get(order.order().instrument()).pair());
+        if (!wrong.isEmpty()) {
+            disbelieve(order, wrong, now);
+            return;
+        }
         // Before the fill is booked: a fill that completes it leads from what it was until then.
         String from = word(order);
         if (event instanceof OrderFilled filled && !book(order, filled.fill())) {
@@ -203,7 +210,7 @@ public final class Orders {
                                 order.order().quantity(),
                                 now);
         if (next.isEmpty()) {
-            illegal(order, event);
+            illegal(order, event, now);
             if (event instanceof OrderFilled late) {
                 listener.filledLate(order, late.fill());
             }
@@ -229,6 +236,27 @@ public final class Orders {
         } else if (event instanceof CancelRefused) {
             order.cancelRefused();
             query(order, now);
+        }
+    }
+
+    /** Nothing is booked and nothing moves; the venue is asked again, and people are told once. */
+    private void disbelieve(TrackedOrder order, String what, long now) {
+        counts.disbelieved++;
+        long clientId = order.order().clientId();
+        Venue venue = instruments.get(order.order().instrument()).venue();
+        output.audit(new Audit.Disbelieved(venue, clientId, what));
+        if (order.disbelieve(what)) {
+            output.command(
+                    new Command.Alert(
+                            Severity.CRITICAL,
+                            venue.id()
+                                    + " says of order "
+                                    + clientId
+                                    + " what cannot be true, it is not booked: "
+                                    + what));
+            if (!order.done()) {
+                query(order, now);
+            }
         }
     }
 
@@ -419,7 +447,7 @@ public final class Orders {
         }
     }
 
-    private void illegal(TrackedOrder order, OrderEvent event) {
+    private void illegal(TrackedOrder order, OrderEvent event, long now) {
         counts.illegal++;
         output.audit(new Audit.IllegalTransition(event.clientId(), word(order), kind(event)));
         output.command(
@@ -436,6 +464,10 @@ public final class Orders {
             output.command(
                     new Command.CancelOrder(
                             event.clientId(), order.venueOrderId(), order.order().instrument()));
+        }
+        if (!order.done()) {
+            // It contradicts itself: what is true is asked for, not guessed.
+            query(order, now);
         }
     }
 

@@ -22,6 +22,7 @@ public final class TrackedOrder {
     private static final int CANCELS_AT_ONCE = 3;
 
     private Order order;
+    private long largest;
     private final long sentAt;
     private final long silenceNanos;
     private OrderState state = new OrderState.Submitted();
@@ -39,9 +40,11 @@ public final class TrackedOrder {
     private long cancelSentAt = Long.MIN_VALUE;
     private boolean cancelRefused;
     private int cancelRefusals;
+    private String disbelieved = "";
 
     TrackedOrder(Order order, long sentAt, long silenceNanos) {
         this.order = order;
+        this.largest = order.quantity();
         this.sentAt = sentAt;
         this.silenceNanos = silenceNanos;
         this.changedAt = sentAt;
@@ -61,8 +64,26 @@ public final class TrackedOrder {
         return true;
     }
 
+    /** The largest quantity it ever had: a fill from before a change may come after it. */
+    long largest() {
+        return largest;
+    }
+
+    /** True if a fill of this name was counted. */
+    boolean knows(String fillId) {
+        return fillIds.contains(fillId);
+    }
+
+    /** Remembers what was told and cannot be true; false if that was told before. */
+    boolean disbelieve(String what) {
+        boolean fresh = !what.equals(disbelieved);
+        disbelieved = what;
+        return fresh;
+    }
+
     /** The venue changed it as asked; less than what is filled cannot be left. */
     void amended(long price, long quantity) {
+        largest = Math.max(largest, quantity);
         order = order.amended(price, Math.max(quantity, filled));
     }
 

@@ -122,6 +122,7 @@ public final class Performance {
             case Audit.DriftCorrected drift -> corrected(drift, now);
             case Audit.TradeMoved _,
                     Audit.ManualIntervention _,
+                    Audit.Disbelieved _,
                     Audit.OrderRefused _,
                     Audit.OrderMoved _,
                     Audit.IllegalTransition _,

@@ -144,6 +144,14 @@ public sealed interface Audit {
     /** An event that the order's table does not allow; counted and alerted, never ignored. */
     record IllegalTransition(long clientId, String state, String event) implements Audit {}
 
+    /**
+     * A venue said what cannot be true, such as a negative balance or a fill larger than its order.
+     * Nothing was changed by it; it is asked for again.
+     *
+     * @param clientId the order it was said of, 0 if of the account
+     */
+    record Disbelieved(Venue venue, long clientId, String what) implements Audit {}
+
     /** A fill was booked. */
     record FillBooked(Fill fill) implements Audit {}
 

@@ -1,5 +1,6 @@
 package dev.tradewind.model.instrument;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -27,6 +28,21 @@ public record FeeSchedule(long makerRate, long takerRate, Source source) {
             case BINANCE, BYBIT, OKX, GATE, GATE_FUTURES ->
                     new FeeSchedule(10 * Scale.BPS, 10 * Scale.BPS, Source.ASSUMED);
         };
+    }
+
+    /** False of rates beyond a tenth of what is traded, charged or given: no venue does that. */
+    public boolean believable() {
+        long most = Scale.RATE_ONE / 10;
+        return makerRate >= -most && makerRate <= most && takerRate >= -most && takerRate <= most;
+    }
+
+    /** Both rates for people, such as {@code 0.1 % and 0.05 %}. */
+    public String inPercent() {
+        return percent(makerRate) + " and " + percent(takerRate);
+    }
+
+    private static String percent(long rate) {
+        return BigDecimal.valueOf(rate, 7).stripTrailingZeros().toPlainString() + " %";
     }
 
     /** The default of each instrument, by its index. */

@@ -2,6 +2,7 @@ package dev.tradewind.runtime.journal;
 
 import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Audit.BookChanged;
+import dev.tradewind.model.event.Audit.Disbelieved;
 import dev.tradewind.model.event.Audit.DriftCorrected;
 import dev.tradewind.model.event.Audit.FillBooked;
 import dev.tradewind.model.event.Audit.Halted;
@@ -50,6 +51,7 @@ public final class AuditCodec {
     private static final int RECONFIGURED = 17;
     private static final int POSTED = 18;
     private static final int INTERVENTION = 19;
+    private static final int DISBELIEVED = 20;
 
     private AuditCodec() {}
 
@@ -69,6 +71,10 @@ public final class AuditCodec {
             }
             case TradeClosed closed -> closed(out, closed);
             case DriftCorrected drift -> drift(out, drift);
+            case Disbelieved(Venue venue, long clientId, String what) -> {
+                numbers(out, DISBELIEVED, venue.ordinal(), clientId);
+                out.text(what);
+            }
             case ManualIntervention intervention -> intervention(out, intervention);
             case OrderRefused(Order order, String reason) -> {
                 out.octet(REFUSED);

@@ -89,6 +89,23 @@ class NamedScenariosTest {
         holds(0);
     }
 
+    @Test
+    void shouldBookNothingThatCannotBeTrueAndLoseNothingThatIs() {
+        when(FaultKind.NUMBERS_WRONG, Venue.BINANCE, 3, 6);
+        when(FaultKind.NUMBERS_WRONG, Venue.MEXC, 4, 6);
+
+        holds(0);
+    }
+
+    @Test
+    void shouldEndEvenWhenAVenueLiesLosesItsAnswersAndOurProcessDies() {
+        when(FaultKind.NUMBERS_WRONG, Venue.BINANCE, 3, 6);
+        when(FaultKind.ANSWERS_LOST, Venue.BINANCE, 4, 3);
+        whenKilled(FaultKind.KILLED_AT_FILL, 5);
+
+        holds(1);
+    }
+
     private void when(FaultKind kind, Venue venue, long second, long seconds) {
         long at = second * SECOND;
         faults.add(new PlannedFault(kind, venue, at, seconds * SECOND, faults.size()));
