@@ -215,10 +215,10 @@ final class SettingsOf {
                         Math.toIntExact(from.number(at + "receive_window") / NANOS_PER_MILLI),
                         from.count(at + "streams_per_connection"),
                         new RateBudget.Window(
-                                usual.weight().nanos(),
+                                usual.rest().weight().nanos(),
                                 from.number(at + "weight_per_minute"),
                                 from.number(at + "weight_reserve")),
-                        orders(from, at, usual.orderRate()))
+                        orders(from, at, usual.rest().orderRate()))
                 .withTimes(
                         from.number(at + "heartbeat"),
                         from.number(at + "stall_after"),

@@ -133,7 +133,7 @@ final class BinanceAccount implements Machine {
             return;
         }
         measuring = true;
-        clockAt = now + settings.clockNanos();
+        clockAt = now + settings.rest().clockNanos();
         BinanceRest.Call call = BinanceRest.Call.get("/api/v3/time", "", 1).urgent();
         rest.open(
                 call,
@@ -165,7 +165,7 @@ final class BinanceAccount implements Machine {
         heardAt = now;
         askedAt = now;
         Map<String, Object> parameters =
-                Collections.singletonMap("recvWindow", settings.recvWindowMillis());
+                Collections.singletonMap("recvWindow", settings.rest().recvWindowMillis());
         write(
                 signer.signFrame(
                         SUBSCRIBE_ID,
@@ -329,7 +329,7 @@ final class BinanceAccount implements Machine {
     private void tickLink(long now) {
         if (now - heardAt >= SILENCE_MAX_NANOS) {
             drop("no message for " + SILENCE_MAX_NANOS / 1_000_000_000L + " s", now);
-        } else if (now - openedAt >= settings.rollOverNanos()) {
+        } else if (now - openedAt >= settings.stream().rollOverNanos()) {
             drop("planned renewal before the venue closes the connection", now);
             beginAt = now;
         } else if (!subscribed && now - openedAt >= SUBSCRIBE_NANOS) {

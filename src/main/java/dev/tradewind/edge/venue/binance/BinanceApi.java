@@ -80,11 +80,11 @@ final class BinanceApi {
             parameters.put(
                     pair.substring(0, equals), BinanceRest.decode(pair.substring(equals + 1)));
         }
-        parameters.put("recvWindow", settings.recvWindowMillis());
+        parameters.put("recvWindow", settings.rest().recvWindowMillis());
         String id = PREFIX + nextId++;
         String method = METHODS.getOrDefault(route(call), "");
         String frame = signer.signFrame(id, method, clock.venueMillis(now), parameters);
-        waiting.put(id, new Waiting(handler, now + settings.requestNanos()));
+        waiting.put(id, new Waiting(handler, now + settings.rest().requestNanos()));
         effects.writeText(socket, frame.getBytes(StandardCharsets.UTF_8));
     }
 

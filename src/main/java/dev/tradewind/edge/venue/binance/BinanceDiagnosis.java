@@ -100,7 +100,7 @@ public final class BinanceDiagnosis implements Diagnosis {
         BinanceSigner signer = new BinanceSigner(credentials);
         String query =
                 "omitZeroBalances=true&recvWindow="
-                        + settings.recvWindowMillis()
+                        + settings.rest().recvWindowMillis()
                         + "&timestamp="
                         + Math.floorDiv(venueNanos, NANOS_PER_MILLI);
         String target = "/api/v3/account?" + signer.signQuery(query);

@@ -79,7 +79,7 @@ final class BinanceFeed implements Machine {
         for (Instrument instrument : this.instruments) {
             Backoff retry =
                     new Backoff(random.split(), SNAPSHOT_RETRY_MIN_NANOS, SNAPSHOT_RETRY_MAX_NANOS);
-            books.add(new BinanceBook(instrument, effects, settings.pendingMax(), retry));
+            books.add(new BinanceBook(instrument, effects, settings.stream().pendingMax(), retry));
             news.add(new BinanceNews(instrument, effects));
         }
         this.snapshots =
@@ -90,7 +90,7 @@ final class BinanceFeed implements Machine {
     public void start(long now) {
         running = true;
         connectAt = now;
-        standbyAt = settings.secondLine() ? now : NEVER;
+        standbyAt = settings.stream().secondLine() ? now : NEVER;
         voice.told(now);
         tick(now);
     }
@@ -109,7 +109,7 @@ final class BinanceFeed implements Machine {
         if (stream == active) {
             serve(stream, now);
         }
-        stream.tick(now, settings.probeNanos());
+        stream.tick(now, settings.stream().probeNanos());
     }
 
     private void serve(BinanceStream stream, long now) {
@@ -123,8 +123,8 @@ final class BinanceFeed implements Machine {
      * there beside it: with a second line always, else when the time has come.
      */
     private void replaceLater(BinanceStream stream, long secondAt) {
-        replaceAt = stream.openedAt() + settings.rollOverNanos();
-        standbyAt = settings.secondLine() ? secondAt : replaceAt;
+        replaceAt = stream.openedAt() + settings.stream().rollOverNanos();
+        standbyAt = settings.stream().secondLine() ? secondAt : replaceAt;
     }
 
     @Override
@@ -272,7 +272,7 @@ final class BinanceFeed implements Machine {
     private void gone(BinanceStream stream, String reason, long now) {
         if (stream == standby) {
             standby = null;
-            boolean second = settings.secondLine();
+            boolean second = settings.stream().secondLine();
             reconnects += second ? 1 : 0;
             standbyAt = now + (second ? backoff.nextNanos() : STANDBY_RETRY_NANOS);
             return;
@@ -282,12 +282,12 @@ final class BinanceFeed implements Machine {
         active = next;
         reconnects++;
         if (next != null && next.open()) {
-            replaceLater(next, now + (settings.secondLine() ? backoff.nextNanos() : 0));
+            replaceLater(next, now + (settings.stream().secondLine() ? backoff.nextNanos() : 0));
             return;
         }
         long again = now + backoff.nextNanos();
         connectAt = next == null ? again : NEVER;
-        standbyAt = settings.secondLine() ? again : NEVER;
+        standbyAt = settings.stream().secondLine() ? again : NEVER;
         for (BinanceBook book : books) {
             book.linkLost(now);
         }
@@ -334,14 +334,17 @@ final class BinanceFeed implements Machine {
         if (stream == null || !stream.open()) {
             return;
         }
-        if (now - stream.heardAt() >= settings.stallNanos()) {
-            drop(stream, "no message for " + settings.stallNanos() / 1_000_000L + " ms", now);
+        if (now - stream.heardAt() >= settings.stream().stallNanos()) {
+            drop(
+                    stream,
+                    "no message for " + settings.stream().stallNanos() / 1_000_000L + " ms",
+                    now);
             return;
         }
         if (now - stream.openedAt() >= STEADY_NANOS) {
             backoff.reset();
         }
-        stream.tick(now, settings.probeNanos());
+        stream.tick(now, settings.stream().probeNanos());
         if (!quietAsked && stream.serves() && now - stream.openedAt() >= QUIET_NANOS) {
             quietAsked = true;
             for (BinanceBook book : books) {
@@ -353,14 +356,14 @@ final class BinanceFeed implements Machine {
     private void tickStandby(long now) {
         BinanceStream stream = standby;
         if (stream == null) {
-            boolean open = active != null && (active.open() || settings.secondLine());
+            boolean open = active != null && (active.open() || settings.stream().secondLine());
             if (open && now >= standbyAt) {
                 standby = connect();
             }
             return;
         }
-        stream.tick(now, settings.probeNanos());
-        if (stream.open() && now - stream.heardAt() >= settings.stallNanos()) {
+        stream.tick(now, settings.stream().probeNanos());
+        if (stream.open() && now - stream.heardAt() >= settings.stream().stallNanos()) {
             drop(stream, "standby is silent", now);
         } else if (now >= replaceAt
                 && stream.serves()
@@ -390,7 +393,7 @@ final class BinanceFeed implements Machine {
     private void beat(long now) {
         BinanceStream stream = active;
         if (stream != null) {
-            voice.beat(stream.heardAt(), settings.beatNanos(), now);
+            voice.beat(stream.heardAt(), settings.stream().beatNanos(), now);
         }
     }
 

@@ -65,7 +65,7 @@ final class BinanceInstruments implements RequestMachine {
         }
         requestId++;
         HttpRequest request = new HttpRequest("GET", "/api/v3/exchangeInfo", List.of());
-        effects.http(requestId, request, now + 4 * settings.requestNanos());
+        effects.http(requestId, request, now + 4 * settings.rest().requestNanos());
     }
 
     @Override
@@ -88,7 +88,7 @@ final class BinanceInstruments implements RequestMachine {
             return;
         }
         backoff.reset();
-        effects.timer(FETCH_KEY, now + settings.instrumentsNanos());
+        effects.timer(FETCH_KEY, now + settings.rest().instrumentsNanos());
         found.accept(listings);
     }
 

@@ -46,11 +46,11 @@ final class BinanceLimits {
     static RateBudget budget(BinanceSettings settings) {
         return new RateBudget(
                 List.of(
-                        settings.weight(),
+                        settings.rest().weight(),
                         new Window("requests", Scope.ADDRESS, 5 * MINUTE, 61_000, 6_000),
                         new Window("new orders", Scope.ACCOUNT, 10 * SECOND, 50, 10),
                         new Window("new orders", Scope.ACCOUNT, DAY, 160_000, 1_000)),
-                settings.orderRate());
+                settings.rest().orderRate());
     }
 
     /** What a request of that weight costs. */

@@ -115,7 +115,7 @@ final class BinanceRest {
         String query =
                 (call.query.isEmpty() ? "" : call.query + "&")
                         + "recvWindow="
-                        + settings.recvWindowMillis()
+                        + settings.rest().recvWindowMillis()
                         + "&timestamp="
                         + clock.venueMillis(now);
         String target = call.path + "?" + signer.signQuery(query);
@@ -145,7 +145,7 @@ final class BinanceRest {
     private void dispatch(HttpRequest request, long now, Handler handler) {
         long id = nextId++;
         waiting.put(id, handler);
-        effects.http(id, request, now + settings.requestNanos());
+        effects.http(id, request, now + settings.rest().requestNanos());
     }
 
     /** Takes an answer. */

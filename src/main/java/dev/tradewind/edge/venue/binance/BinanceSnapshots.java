@@ -14,7 +14,7 @@ record BinanceSnapshots(RateBudget budget, BinanceSettings settings)
         implements SnapshotFetch.Source {
     @Override
     public Cost cost() {
-        return BinanceLimits.request(weight(settings.depthLimit()));
+        return BinanceLimits.request(weight(settings.stream().depthLimit()));
     }
 
     /** The venue's price list for a depth call, by levels asked for. */
@@ -31,13 +31,14 @@ record BinanceSnapshots(RateBudget budget, BinanceSettings settings)
     @Override
     public HttpRequest request(Instrument instrument) {
         String symbol = BinanceRest.encode(instrument.symbol());
-        String target = "/api/v3/depth?symbol=" + symbol + "&limit=" + settings.depthLimit();
+        String target =
+                "/api/v3/depth?symbol=" + symbol + "&limit=" + settings.stream().depthLimit();
         return new HttpRequest("GET", target, List.of());
     }
 
     @Override
     public long timeoutNanos() {
-        return settings.requestNanos();
+        return settings.rest().requestNanos();
     }
 
     @Override

@@ -42,7 +42,9 @@ public final class BinanceVenue implements VenueAdapter {
 
     @Override
     public List<List<Instrument>> split(List<Instrument> instruments) {
-        int most = settings.streamsPerLink() / BinanceStream.streamsOfOne(settings.channels());
+        int most =
+                settings.stream().streamsPerLink()
+                        / BinanceStream.streamsOfOne(settings.channels());
         List<List<Instrument>> links = new ArrayList<>();
         for (int from = 0; from < instruments.size(); from += most) {
             int to = Math.min(instruments.size(), from + most);

@@ -33,12 +33,12 @@ class BinanceContractTest extends VenueContractTest {
         return Optional.of(
                 new BinanceVenue(
                         plain.withTimes(
-                                        plain.probeNanos(),
-                                        plain.stallNanos(),
+                                        plain.stream().probeNanos(),
+                                        plain.stream().stallNanos(),
                                         care.rollOverNanos(),
-                                        plain.requestNanos(),
-                                        plain.clockNanos(),
-                                        plain.instrumentsNanos())
+                                        plain.rest().requestNanos(),
+                                        plain.rest().clockNanos(),
+                                        plain.rest().instrumentsNanos())
                                 .withSecondLine(care.secondLine())));
     }
 

@@ -499,10 +499,12 @@ class BinanceFeedTest {
     void shouldLeaveRoomForEveryStreamOfAnInstrument() {
         Channels many = new Channels(true, List.of(MINUTE, 5 * MINUTE), true, false);
         BinanceSettings usual = BinanceSettings.defaults(11).with(many);
-        BinanceSettings few = usual.withLimits(5_000, 13, usual.weight(), usual.orderRate());
+        BinanceSettings few =
+                usual.withLimits(5_000, 13, usual.rest().weight(), usual.rest().orderRate());
 
         assertThat(new BinanceVenue(few).split(List.of(BTC, ETH, BTC))).hasSize(2);
-        assertThatThrownBy(() -> usual.withLimits(5_000, 5, usual.weight(), usual.orderRate()))
+        assertThatThrownBy(() ->
+                        usual.withLimits(5_000, 5, usual.rest().weight(), usual.rest().orderRate()))
                 .hasMessageContaining("streams per link 6..1024");
         Channels odd = new Channels(true, List.of(7 * SECOND), false, false);
         assertThatThrownBy(() -> usual.with(odd)).hasMessageContaining("no candles");
