@@ -1,534 +1,79 @@
 package dev.tradewind.app.world;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.tradewind.edge.venue.Channels;
-import dev.tradewind.edge.venue.Credentials;
-import dev.tradewind.edge.venue.Effects;
-import dev.tradewind.edge.venue.Machine;
+import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.edge.venue.bybit.BybitSettings;
 import dev.tradewind.edge.venue.bybit.BybitVenue;
-import dev.tradewind.model.event.AccountEvent.AccountDown;
-import dev.tradewind.model.event.AccountEvent.AccountUp;
-import dev.tradewind.model.event.AccountEvent.BalancesReported;
-import dev.tradewind.model.event.AccountEvent.CancelRefused;
-import dev.tradewind.model.event.AccountEvent.FeesReported;
-import dev.tradewind.model.event.AccountEvent.FundingPaid;
-import dev.tradewind.model.event.AccountEvent.LeverageSet;
-import dev.tradewind.model.event.AccountEvent.OrderAbsent;
-import dev.tradewind.model.event.AccountEvent.OrderAcknowledged;
-import dev.tradewind.model.event.AccountEvent.OrderAmended;
-import dev.tradewind.model.event.AccountEvent.OrderEnded;
-import dev.tradewind.model.event.AccountEvent.OrderEnded.End;
-import dev.tradewind.model.event.AccountEvent.OrderFilled;
-import dev.tradewind.model.event.AccountEvent.OrderRejected;
-import dev.tradewind.model.event.AccountEvent.OrderWorking;
-import dev.tradewind.model.event.AccountEvent.PositionsReported;
-import dev.tradewind.model.event.AccountEvent.RejectClass;
-import dev.tradewind.model.event.Command;
-import dev.tradewind.model.event.Event;
-import dev.tradewind.model.event.MarketEvent;
-import dev.tradewind.model.event.MarketEvent.BestPrice;
-import dev.tradewind.model.event.MarketEvent.BookDelta;
-import dev.tradewind.model.event.MarketEvent.BookInvalid;
-import dev.tradewind.model.event.MarketEvent.BookSnapshot;
-import dev.tradewind.model.event.MarketEvent.Candle;
-import dev.tradewind.model.event.MarketEvent.DayTicker;
-import dev.tradewind.model.event.MarketEvent.FundingRate;
-import dev.tradewind.model.event.MarketEvent.MarkPrice;
-import dev.tradewind.model.event.MarketEvent.TradePrint;
-import dev.tradewind.model.instrument.Catalog;
 import dev.tradewind.model.instrument.Instrument;
-import dev.tradewind.model.instrument.Listing;
 import dev.tradewind.model.instrument.Venue;
-import dev.tradewind.model.order.Approved;
-import dev.tradewind.model.order.ClientOrderId;
-import dev.tradewind.model.order.Order;
-import dev.tradewind.model.order.OrderKind;
-import dev.tradewind.model.order.Side;
-import dev.tradewind.model.order.TimeInForce;
-import dev.tradewind.sim.exchange.Depth;
 import dev.tradewind.sim.exchange.Exchange;
-import dev.tradewind.sim.exchange.SymbolRules;
-import dev.tradewind.sim.exchange.market.CorrelatedMarkets;
-import dev.tradewind.sim.exchange.market.DemoMarkets;
-import dev.tradewind.sim.exchange.market.DemoProfile;
-import dev.tradewind.sim.exchange.market.MarketDriver;
-import dev.tradewind.sim.exchange.market.PerpetualMarkets;
 import dev.tradewind.sim.wire.KeyRights;
 import dev.tradewind.sim.wire.SimAccount;
+import dev.tradewind.sim.wire.VenueServer;
 import dev.tradewind.sim.wire.WireSettings;
 import dev.tradewind.sim.wire.bybit.BybitServer;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Function;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
-/** The Bybit adapter and the simulated Bybit, written from one sheet by two hands, on pipes. */
-class BybitJoinTest {
-    private static final long SECOND = 1_000_000_000L;
-    private static final String OWNER = "platform";
-    private static final SimAccount ACCOUNT =
-            new SimAccount(
-                    OWNER, "bybitDemoKey012" + "3456789", "bybitSecret", KeyRights.TRADE_ONLY, "");
-
-    private final VirtualTime time = new VirtualTime(VirtualWorld.START);
-    private final Exchange exchange =
-            DemoMarkets.exchange(Venue.BYBIT, DemoMarkets.rules(Venue.BYBIT), OWNER);
-    private final PipedVenue venue =
-            new PipedVenue(
-                    time, new BybitServer(exchange, List.of(ACCOUNT), WireSettings.defaults(7)), 7);
-    private final List<Event> events = new ArrayList<>();
-    private final List<PipedMachine> machines = new ArrayList<>();
-    private BybitSettings settings =
-            BybitSettings.defaults(3).with(new Channels(true, List.of(60 * SECOND), true, true));
-    private List<Instrument> instruments = List.of();
-    private long seed = 100;
-
-    @BeforeEach
-    void open() {
-        venue.start();
-        CorrelatedMarkets spot =
-                new CorrelatedMarkets(
-                        7, List.of(exchange), DemoMarkets.specs(), DemoProfile.standard());
-        drive(spot);
-        drive(
-                new PerpetualMarkets(
-                        8,
-                        spot::fair,
-                        List.of(exchange),
-                        DemoMarkets.specs(),
-                        DemoProfile.standard()));
-        List<List<Listing>> found = new ArrayList<>();
-        List<String> failed = new ArrayList<>();
-        PipedMachine reference =
-                start(effects ->
-                        new BybitVenue(settings).instruments(effects, found::add, failed::add));
-        advance(2 * SECOND);
-        assertThat(failed).isEmpty();
-        reference.stop();
-        instruments =
-                Catalog.build(
-                        found.getFirst(),
-                        List.of("BTC/USDT", "ETH/USDT", "BTC/USDT:USDT", "ETH/USDT:USDT"));
+class BybitJoinTest extends JoinContract {
+    @Override
+    Venue venueId() {
+        return Venue.BYBIT;
     }
 
-    private void drive(MarketDriver driver) {
-        again(driver, driver.start(time.now()));
+    @Override
+    SimAccount key() {
+        return new SimAccount(
+                OWNER, "bybitDemoKey012" + "3456789", "bybitSecret", KeyRights.TRADE_ONLY, "");
     }
 
-    private void again(MarketDriver driver, long at) {
-        if (at != Long.MAX_VALUE) {
-            time.at(at, () -> again(driver, driver.step(time.now())));
-        }
+    @Override
+    VenueServer server(Exchange behind, SimAccount account) {
+        return new BybitServer(behind, List.of(account), WireSettings.defaults(7));
     }
 
-    private PipedMachine start(Function<Effects, Machine> factory) {
-        PipedMachine machine =
-                new PipedMachine(
-                        venue, new PipeDelays(seed++, false), events::add, FrameGate.OPEN, factory);
-        machines.add(machine);
-        machine.start();
-        return machine;
+    @Override
+    VenueAdapter adapter(Manner how) {
+        BybitSettings usual =
+                BybitSettings.defaults(3)
+                        .with(new Channels(true, List.of(60 * SECOND), true, true));
+        BybitSettings.Stream stream = usual.stream();
+        return new BybitVenue(
+                switch (how) {
+                    case USUAL -> usual;
+                    case TWO_LINES ->
+                            usual.with(
+                                            stream.withTimes(
+                                                    stream.pingNanos(),
+                                                    stream.stallNanos(),
+                                                    stream.topicStallNanos(),
+                                                    20 * SECOND))
+                                    .withSecondLine(true);
+                    case REQUESTS_ONLY -> usual.with(usual.trading().withWay(false, false));
+                });
     }
 
-    private void advance(long nanos) {
-        long until = time.now() + nanos;
-        while (time.runNext(until)) {
-            // the next thing
-        }
+    @Override
+    List<String> markets() {
+        return List.of("BTC/USDT", "ETH/USDT", "BTC/USDT:USDT", "ETH/USDT:USDT");
     }
 
-    private PipedMachine account() {
-        Credentials keys = new Credentials(ACCOUNT.apiKey(), ACCOUNT.secret());
-        PipedMachine account =
-                start(effects -> new BybitVenue(settings).account(keys, instruments, effects));
-        advance(4 * SECOND);
-        only(AccountUp.class);
-        return account;
-    }
-
-    private <T> List<T> all(Class<T> kind) {
-        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    private <T> T only(Class<T> kind) {
-        assertThat(all(kind)).as("%s in %s", kind.getSimpleName(), told()).hasSize(1);
-        return all(kind).getFirst();
-    }
-
-    /** What was told of the account, for messages. */
-    private List<Event> told() {
-        return events.stream().filter(event -> !(event instanceof MarketEvent)).toList();
-    }
-
-    private Instrument named(String canonical) {
-        return instruments.stream()
-                .filter(one -> one.canonical().equals(canonical))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String symbolOf(Instrument instrument) {
+    @Override
+    String symbolOf(Instrument instrument) {
         return instrument.symbol() + (instrument.isPerpetual() ? ".P" : "");
     }
 
-    /** A book as sorted decimals, of our events. */
-    private static final class Built {
-        private final TreeMap<BigDecimal, BigDecimal> bids =
-                new TreeMap<>(Collections.reverseOrder());
-        private final TreeMap<BigDecimal, BigDecimal> asks = new TreeMap<>();
-
-        void apply(Instrument instrument, boolean whole, int bidLevels, long[] levels) {
-            if (whole) {
-                bids.clear();
-                asks.clear();
-            }
-            for (int i = 0; i < levels.length / 2; i++) {
-                TreeMap<BigDecimal, BigDecimal> side = i < bidLevels ? bids : asks;
-                BigDecimal price = decimal(levels[2 * i], instrument.pair().priceScale());
-                BigDecimal size = decimal(levels[2 * i + 1], instrument.pair().quantityScale());
-                if (size.signum() == 0) {
-                    side.remove(price);
-                } else {
-                    side.put(price, size);
-                }
-            }
-        }
+    @Override
+    int far() {
+        return 5_000;
     }
 
-    private static BigDecimal decimal(long value, int scale) {
-        return BigDecimal.valueOf(value, scale).stripTrailingZeros();
+    @Override
+    List<Integer> positionsAndFees() {
+        return List.of(2, 4);
     }
 
-    private Built built(Instrument instrument) {
-        Built book = new Built();
-        for (Event event : events) {
-            if (event instanceof BookSnapshot whole && whole.instrument() == instrument.index()) {
-                book.apply(instrument, true, whole.bids(), whole.levels());
-            } else if (event instanceof BookDelta change
-                    && change.instrument() == instrument.index()) {
-                book.apply(instrument, false, change.bids(), change.levels());
-            }
-        }
-        return book;
-    }
-
-    private static List<BigDecimal> flat(TreeMap<BigDecimal, BigDecimal> side) {
-        List<BigDecimal> all = new ArrayList<>();
-        side.forEach((price, size) -> {
-            all.add(price);
-            all.add(size);
-        });
-        return all;
-    }
-
-    private static List<BigDecimal> flat(long[] levels, SymbolRules rules) {
-        List<BigDecimal> all = new ArrayList<>();
-        for (int i = 0; i < levels.length; i += 2) {
-            all.add(decimal(levels[i], rules.priceScale()));
-            all.add(decimal(levels[i + 1], rules.quantityScale()));
-        }
-        return all;
-    }
-
-    private void feeds() {
-        int link = 0;
-        BybitVenue adapter = new BybitVenue(settings);
-        for (List<Instrument> part : adapter.split(instruments)) {
-            int number = link++;
-            start(effects -> adapter.feed(number, part, effects));
-        }
-    }
-
-    /** The market stands still for a moment, so that everything under way arrives. */
-    private void assertSameBooks() {
-        for (Instrument instrument : instruments) {
-            exchange.halt(symbolOf(instrument), time.now());
-        }
-        advance(SECOND);
-        for (Instrument instrument : instruments) {
-            String symbol = symbolOf(instrument);
-            SymbolRules rules = exchange.symbol(symbol).orElseThrow();
-            Depth depth = exchange.book(symbol, 50);
-            Built book = built(instrument);
-            assertThat(flat(book.bids)).as(symbol).isEqualTo(flat(depth.bids(), rules));
-            assertThat(flat(book.asks)).as(symbol).isEqualTo(flat(depth.asks(), rules));
-            assertThat(book.bids).isNotEmpty();
-        }
-    }
-
-    @Test
-    void shouldBuildTheBooksOfBothMarkets() {
-        feeds();
-        advance(65 * SECOND);
-
-        assertSameBooks();
-        assertThat(all(BookInvalid.class)).isEmpty();
-        assertThat(all(BookDelta.class)).hasSizeGreaterThan(100);
-        assertThat(all(BestPrice.class)).hasSizeGreaterThan(100);
-        assertThat(all(TradePrint.class)).isNotEmpty();
-        assertThat(all(Candle.class)).isNotEmpty();
-        assertThat(all(DayTicker.class)).isNotEmpty();
-        assertThat(all(MarkPrice.class)).isNotEmpty();
-        assertThat(all(FundingRate.class)).isNotEmpty();
-    }
-
-    @Test
-    void shouldBuildTheSameBooksOverTwoLinesThatAreRenewed() {
-        BybitSettings.Stream stream = settings.stream();
-        settings =
-                settings.with(
-                                stream.withTimes(
-                                        stream.pingNanos(),
-                                        stream.stallNanos(),
-                                        stream.topicStallNanos(),
-                                        20 * SECOND))
-                        .withSecondLine(true);
-        feeds();
-        advance(65 * SECOND);
-
-        assertSameBooks();
-        assertThat(all(BookInvalid.class)).isEmpty();
-    }
-
-    private Order order(
-            int counter, Instrument instrument, Side side, BigDecimal price, String size) {
-        return order(counter, instrument, side, price, size, TimeInForce.GTC, OrderKind.LIMIT);
-    }
-
-    private Order order(
-            int counter,
-            Instrument instrument,
-            Side side,
-            BigDecimal price,
-            String size,
-            TimeInForce life,
-            OrderKind kind) {
-        return new Order(
-                id(counter),
-                instrument.index(),
-                side,
-                kind,
-                price.setScale(instrument.pair().priceScale(), RoundingMode.DOWN)
-                        .unscaledValue()
-                        .longValueExact(),
-                new BigDecimal(size)
-                        .setScale(instrument.pair().quantityScale())
-                        .unscaledValue()
-                        .longValueExact(),
-                life,
-                0,
-                0);
-    }
-
-    private static long id(int counter) {
-        return ClientOrderId.of(9, counter);
-    }
-
-    private void place(PipedMachine account, Order order) {
-        account.send(new Command.PlaceOrder(new Approved(order)));
-        advance(SECOND);
-    }
-
-    /** The best bid (ask) as decimal, moved by whole units of quote. */
-    private BigDecimal best(Instrument instrument, boolean bid, int move) {
-        SymbolRules rules = exchange.symbol(symbolOf(instrument)).orElseThrow();
-        Depth depth = exchange.book(symbolOf(instrument), 1);
-        long price = bid ? depth.bids()[0] : depth.asks()[0];
-        return decimal(price, rules.priceScale()).add(BigDecimal.valueOf(move));
-    }
-
-    @Test
-    void shouldComeUpWithBalancesPositionsAndFees() {
-        account();
-
-        assertThat(all(BalancesReported.class).getFirst().complete()).isTrue();
-        assertThat(all(PositionsReported.class).getFirst().positions()).hasSize(2);
-        assertThat(all(FeesReported.class)).hasSize(4);
-        FeesReported fee = all(FeesReported.class).getFirst();
-        assertThat(fee.takerRate()).isPositive();
-    }
-
-    @Test
-    void shouldPlaceChangeAndCancelAnOrderInBothMarkets() {
-        PipedMachine account = account();
-        int counter = 1;
-        for (String market : List.of("BTC/USDT", "BTC/USDT:USDT")) {
-            events.clear();
-            Instrument btc = named(market);
-            Order order = order(counter, btc, Side.BUY, best(btc, true, -5_000), "0.01");
-
-            place(account, order);
-            String venueId = only(OrderAcknowledged.class).venueOrderId();
-            account.send(
-                    new Command.AmendOrder(
-                            order.clientId(),
-                            venueId,
-                            btc.index(),
-                            order.price() - 100 * btc.tickSize(),
-                            2 * order.quantity()));
-            advance(SECOND);
-            OrderAmended amended = only(OrderAmended.class);
-            assertThat(amended.quantity()).isEqualTo(2 * order.quantity());
-            account.send(new Command.CancelOrder(order.clientId(), venueId, btc.index()));
-            advance(SECOND);
-
-            OrderEnded ended = only(OrderEnded.class);
-            assertThat(ended.end()).isEqualTo(End.CANCELLED);
-            assertThat(ended.cumulativeQuantity()).isZero();
-            account.send(new Command.CancelOrder(order.clientId(), venueId, btc.index()));
-            advance(SECOND);
-            assertThat(only(CancelRefused.class).why()).isEqualTo(RejectClass.UNKNOWN_ORDER);
-            counter++;
-        }
-    }
-
-    @Test
-    void shouldTakeByLimitAndByMarketWithTheQuantityInBase() {
-        PipedMachine account = account();
-        Instrument btc = named("BTC/USDT");
-
-        place(
-                account,
-                order(
-                        1,
-                        btc,
-                        Side.BUY,
-                        best(btc, false, 50),
-                        "0.01",
-                        TimeInForce.IOC,
-                        OrderKind.LIMIT));
-        place(
-                account,
-                order(
-                        2,
-                        btc,
-                        Side.BUY,
-                        best(btc, false, 500),
-                        "0.01",
-                        TimeInForce.IOC,
-                        OrderKind.MARKET));
-
-        assertThat(all(OrderEnded.class)).extracting(OrderEnded::end).containsOnly(End.FILLED);
-        for (int counter = 1; counter <= 2; counter++) {
-            long id = id(counter);
-            long filled =
-                    all(OrderFilled.class).stream()
-                            .filter(fill -> fill.clientId() == id)
-                            .mapToLong(fill -> fill.fill().quantity())
-                            .sum();
-            assertThat(btc.pair().formatQuantity(filled)).startsWith("0.01");
-        }
-        assertThat(all(OrderFilled.class))
-                .allMatch(fill -> fill.fill().fee().asset().code().equals("BTC"));
-    }
-
-    @Test
-    void shouldRefuseAPostOnlyOrderThatWouldTake() {
-        PipedMachine account = account();
-        Instrument btc = named("BTC/USDT");
-
-        place(
-                account,
-                order(
-                        1,
-                        btc,
-                        Side.BUY,
-                        best(btc, false, 50),
-                        "0.01",
-                        TimeInForce.POST_ONLY,
-                        OrderKind.LIMIT));
-
-        assertThat(all(OrderFilled.class)).isEmpty();
-        assertThat(all(OrderRejected.class).size() + all(OrderEnded.class).size()).isEqualTo(1);
-        all(OrderEnded.class).forEach(one -> assertThat(one.end()).isEqualTo(End.REJECTED));
-        all(OrderRejected.class)
-                .forEach(one -> assertThat(one.why()).isEqualTo(RejectClass.WOULD_TAKE));
-    }
-
-    @Test
-    void shouldOpenAPositionPayFundingAndSetALeverage() {
-        PipedMachine account = account();
-        Instrument btc = named("BTC/USDT:USDT");
-        account.send(new Command.SetLeverage(btc.index(), 5_000));
-        advance(SECOND);
-        assertThat(only(LeverageSet.class).leverageMilli()).isEqualTo(5_000);
-
-        place(
-                account,
-                order(
-                        1,
-                        btc,
-                        Side.SELL,
-                        best(btc, true, -50),
-                        "0.01",
-                        TimeInForce.IOC,
-                        OrderKind.LIMIT));
-        exchange.settleFunding("BTCUSDT.P", time.now());
-        advance(SECOND);
-
-        assertThat(all(OrderFilled.class))
-                .allMatch(fill -> fill.fill().fee().asset().code().equals("USDT"));
-        var position = all(PositionsReported.class).getLast().positions().getLast();
-        assertThat(decimal(position.quantity(), btc.pair().quantityScale()))
-                .isEqualByComparingTo("-0.01");
-        assertThat(position.leverageMilli()).isEqualTo(5_000);
-        FundingPaid paid = only(FundingPaid.class);
-        long booked = exchange.fundingPayments(OWNER, "BTCUSDT.P", 1).getFirst().amount();
-        assertThat(paid.amount()).isEqualTo(booked);
-    }
-
-    @Test
-    void shouldFindItsOrderAgainAfterARestart() {
-        PipedMachine before = account();
-        Instrument btc = named("BTC/USDT");
-        place(before, order(1, btc, Side.BUY, best(btc, true, -5_000), "0.01"));
-        before.kill();
-        advance(SECOND);
-        events.clear();
-
-        PipedMachine after = account();
-
-        assertThat(only(AccountUp.class).openClientIds())
-                .containsExactly(ClientOrderId.format(Venue.BYBIT, id(1)));
-        after.send(new Command.QueryOrder(id(1), "", btc.index(), time.now() - 10 * SECOND));
-        after.send(new Command.QueryOrder(id(2), "", btc.index(), time.now() - 10 * SECOND));
-        advance(SECOND);
-        assertThat(only(OrderWorking.class).clientId()).isEqualTo(id(1));
-        assertThat(only(OrderAbsent.class).clientId()).isEqualTo(id(2));
-        after.send(new Command.CancelOrder(id(1), "", btc.index()));
-        advance(SECOND);
-        assertThat(only(OrderEnded.class).end()).isEqualTo(End.CANCELLED);
-    }
-
-    @Test
-    void shouldDoTheSameByRequestsAlone() {
-        settings = settings.with(settings.trading().withWay(false, false));
-        PipedMachine account = account();
-        Instrument btc = named("BTC/USDT:USDT");
-
-        place(account, order(1, btc, Side.BUY, best(btc, true, -5_000), "0.01"));
-        account.send(new Command.CancelOrder(id(1), "", btc.index()));
-        advance(SECOND);
-
-        only(OrderAcknowledged.class);
-        assertThat(only(OrderEnded.class).end()).isEqualTo(End.CANCELLED);
-    }
-
-    @Test
-    void shouldStopWithAWrongSecretAndSayWhy() {
-        Credentials keys = new Credentials(ACCOUNT.apiKey(), "anotherSecret");
-        start(effects -> new BybitVenue(settings).account(keys, instruments, effects));
-
-        advance(120 * SECOND);
-
-        assertThat(only(AccountDown.class).reason()).contains("accounts.bybit.api_key");
-        assertThat(all(AccountUp.class)).isEmpty();
+    @Override
+    String wrongSecretWords() {
+        return "accounts.bybit.api_key";
     }
 }
