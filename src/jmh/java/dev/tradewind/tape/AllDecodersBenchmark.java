@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * All decoders in one JVM, as in production, where the compiler has seen every kind of frame and
@@ -34,6 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
         jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"})
 public class AllDecodersBenchmark {
     private final List<Lane> lanes = new ArrayList<>();
+    private final Allocation allocation = new Allocation();
 
     /** A market with everything that reads it. */
     private static final class Lane {
@@ -58,34 +60,26 @@ public class AllDecodersBenchmark {
         }
     }
 
-    /** Brings the books back to the snapshots. */
+    /** Brings the books back to the snapshots; only those that are measured. */
     @Setup(Level.Invocation)
-    public void rewind() {
+    public void rewind(BenchmarkParams params) {
+        String name = params.getBenchmark();
         for (Lane lane : lanes) {
-            lane.tape.begin(lane.floor);
-            lane.tape.begin(lane.reading, lane.book);
-        }
-    }
-
-    /** What only the whole path needs, so that its making is not counted elsewhere. */
-    @State(Scope.Thread)
-    public static class Whole {
-        private final Allocation allocation = new Allocation();
-
-        /** Fresh feeds whose books are live. */
-        @Setup(Level.Invocation)
-        public void begin(AllDecodersBenchmark bench) {
-            for (Lane lane : bench.lanes) {
+            if (name.endsWith(".floor")) {
+                lane.tape.begin(lane.floor);
+            } else if (name.endsWith(".scannerAndBook")) {
+                lane.tape.begin(lane.reading, lane.book);
+            } else {
                 lane.rig = new FeedRig(lane.tape.market());
                 lane.rig.begin(lane.tape);
             }
         }
+    }
 
-        /** Tells what the loop allocated. */
-        @TearDown(Level.Trial)
-        public void tell() {
-            System.out.println(allocation.told());
-        }
+    /** Tells what the loop allocated. */
+    @TearDown(Level.Trial)
+    public void tell() {
+        System.out.println(allocation.told());
     }
 
     /** The yardstick. */
@@ -115,15 +109,15 @@ public class AllDecodersBenchmark {
     /** Machines, events, the core's markets. */
     @Benchmark
     @OperationsPerInvocation(DepthTape.FRAMES)
-    public void feedEventBook(Whole whole) {
+    public void feedEventBook() {
         long levels = levels();
-        whole.allocation.begin();
+        allocation.begin();
         for (int i = 1; i < DepthTape.FRAMES; i++) {
             for (Lane lane : lanes) {
                 lane.rig.frame(lane.tape.frames()[i]);
             }
         }
-        whole.allocation.end((DepthTape.FRAMES - 1L) * lanes.size(), levels() - levels);
+        allocation.end((DepthTape.FRAMES - 1L) * lanes.size(), levels() - levels);
         lanes.forEach(lane -> lane.rig.require(lane.tape));
     }
 

@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * Counts what the measured loop itself allocates. JMH's own figure also holds what is set up before
- * each pass, such as the snapshot's JSON tree.
+ * each pass, such as the snapshot's JSON tree. What is told is the newest pass: the first ones run
+ * uncompiled and make iterators that the compiler leaves out later.
  */
 public final class Allocation {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -25,9 +26,9 @@ public final class Allocation {
 
     /** The loop ended, after so many frames with so many levels in all. */
     public void end(long framesRead, long levelsRead) {
-        bytes += threads.getCurrentThreadAllocatedBytes() - startedAt;
-        frames += framesRead;
-        levels += levelsRead;
+        bytes = threads.getCurrentThreadAllocatedBytes() - startedAt;
+        frames = framesRead;
+        levels = levelsRead;
     }
 
     /** One line for people. */
@@ -39,7 +40,8 @@ public final class Allocation {
         double levelsEach = (double) levels / frames;
         return String.format(
                 Locale.ROOT,
-                "allocated in the loop: %.1f B a frame of %.1f levels, %.1f B without 16 B a level",
+                "allocated in the last loop: %.1f B a frame of %.1f levels, %.1f B without 16 B a"
+                        + " level",
                 each,
                 levelsEach,
                 each - 16 * levelsEach);

@@ -54,7 +54,7 @@ public class BinanceTickerBenchmark {
 
         /** A fresh feed, which has seen no number yet. */
         @Setup(Level.Invocation)
-        public void begin(BinanceTickerBenchmark bench) {
+        public void begin() {
             rig = new FeedRig(TapedMarkets.binance());
         }
 
