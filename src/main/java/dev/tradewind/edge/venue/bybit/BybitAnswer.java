@@ -71,7 +71,12 @@ sealed interface BybitAnswer {
         if (status >= 500 || status == 408) {
             return new Unclear("HTTP status " + status + ", code " + code);
         }
-        return of(code, Json.text(body, "retMsg", ""), body.path("result"), timeOf(body));
+        return of(code, words(body), body.path("result"), timeOf(body));
+    }
+
+    /** What the venue says beside its code, or nothing: the code alone decides. */
+    static String words(JsonNode body) {
+        return body.path("retMsg").stringValue("");
     }
 
     /** Sorts the venue's code. */

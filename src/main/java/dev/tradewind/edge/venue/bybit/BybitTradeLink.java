@@ -126,14 +126,14 @@ final class BybitTradeLink {
         }
         long code = Json.integer(frame, "retCode");
         if (operation.equals("auth")) {
-            onLogin(code, Json.text(frame, "retMsg", ""), now);
+            onLogin(code, BybitAnswer.words(frame), now);
             return;
         }
         Pending pending = waiting.remove(Json.text(frame, "reqId", ""));
         if (pending != null) {
-            String text = Json.text(frame, "retMsg", "");
             long time = timeOf(frame);
-            BybitAnswer answer = BybitAnswer.of(code, text, frame.path("data"), time);
+            BybitAnswer answer =
+                    BybitAnswer.of(code, BybitAnswer.words(frame), frame.path("data"), time);
             boolean refused = BybitAnswer.isTooMany(answer);
             said(frame.path("header"))
                     .learn(pending.lane, budget, clock.offsetNanos(), refused, now);
@@ -153,15 +153,16 @@ final class BybitTradeLink {
         }
     }
 
+    /** Whatever its form: an order's answer must not be lost for what stands beside it. */
     private static BybitLimits.Said said(JsonNode header) {
         return new BybitLimits.Said(
-                Json.text(header, "X-Bapi-Limit", ""),
-                Json.text(header, "X-Bapi-Limit-Status", ""),
-                Json.text(header, "X-Bapi-Limit-Reset-Timestamp", ""));
+                header.path("X-Bapi-Limit").stringValue(""),
+                header.path("X-Bapi-Limit-Status").stringValue(""),
+                header.path("X-Bapi-Limit-Reset-Timestamp").stringValue(""));
     }
 
     private static long timeOf(JsonNode frame) {
-        String told = Json.text(frame.path("header"), "Timenow", "");
+        String told = frame.path("header").path("Timenow").stringValue("");
         try {
             return told.isEmpty() ? 0 : BybitTree.nanos(Long.parseLong(told));
         } catch (NumberFormatException | WireException _) {

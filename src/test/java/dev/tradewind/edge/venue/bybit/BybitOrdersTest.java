@@ -13,8 +13,10 @@ import static dev.tradewind.edge.venue.bybit.BybitScript.list;
 import static dev.tradewind.edge.venue.bybit.BybitScript.ok;
 import static dev.tradewind.edge.venue.bybit.BybitScript.order;
 import static dev.tradewind.edge.venue.bybit.BybitScript.push;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.edge.venue.HttpReply;
 import dev.tradewind.edge.venue.Machine;
 import dev.tradewind.edge.venue.OrderWire.Act;
 import dev.tradewind.edge.venue.OrderWire.Sent;
@@ -42,6 +44,7 @@ import dev.tradewind.model.order.OrderKind;
 import dev.tradewind.model.order.Side;
 import dev.tradewind.model.order.TimeInForce;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -322,6 +325,29 @@ class BybitOrdersTest {
         OrderRejected rejected = effects.only(OrderRejected.class);
         assertThat(rejected.why()).isEqualTo(why);
         assertThat(rejected.venueCode()).isEqualTo(Integer.toString(code));
+    }
+
+    /** Found by fuzzing: the order's answer was lost with the words that nobody needs. */
+    @Test
+    void shouldHearAnAnswerWhateverStandsBesideItsCode() {
+        Sent sent = placeLimit(SPOT);
+
+        String answer =
+                "{\"reqId\":\"%s\",\"retCode\":170131,\"retMsg\":{},\"op\":\"order.create\","
+                        + "\"header\":{\"Timenow\":5,\"X-Bapi-Limit\":[]}}";
+        RecordingEffects.frame(account, links.orders(), answer.formatted(sent.id()), NOW);
+
+        RejectClass why = effects.only(OrderRejected.class).why();
+        assertThat(why).isEqualTo(RejectClass.INSUFFICIENT_BALANCE);
+    }
+
+    @Test
+    void shouldHearABrokenAnswerToARequest() {
+        byte[] body = "{\"retCode\":10001,\"retMsg\":{},\"time\":[]}".getBytes(UTF_8);
+
+        BybitAnswer answer = BybitAnswer.of(new HttpReply(200, List.of(), body));
+
+        assertThat(answer).isEqualTo(new BybitAnswer.Refused(10001, ""));
     }
 
     @Test
