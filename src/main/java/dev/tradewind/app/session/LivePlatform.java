@@ -1,13 +1,16 @@
 package dev.tradewind.app.session;
 
+import dev.tradewind.app.failsafe.Failsafe;
 import dev.tradewind.app.machine.CleanUp;
 import dev.tradewind.app.machine.MachineGauge;
 import dev.tradewind.app.machine.MachineLimits;
 import dev.tradewind.app.machine.MachineWatch;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.core.Core;
 import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.edge.store.DataFolder;
+import dev.tradewind.edge.store.FailsafeFolder;
 import dev.tradewind.edge.store.LedgerLine;
 import dev.tradewind.edge.store.SessionFolder;
 import dev.tradewind.edge.store.SqliteStore;
@@ -34,6 +37,7 @@ import dev.tradewind.runtime.SystemClock;
 import dev.tradewind.runtime.journal.JournalHeader;
 import dev.tradewind.runtime.journal.JournalOptions;
 import dev.tradewind.runtime.journal.JournalWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +72,8 @@ public final class LivePlatform implements AutoCloseable {
     private final SessionFolder sessionFolder;
     private final int epoch;
     private final StoreKeeper keeper;
+    private final Failsafe failsafe;
+    private final FailsafeKeeper emergencies;
     private final Session session;
     private final CoreThread thread;
     private final HaltWatch haltWatch;
@@ -145,6 +151,8 @@ public final class LivePlatform implements AutoCloseable {
             folder.close();
             throw e;
         }
+        failsafe = new Failsafe(new FailsafeFolder(options.root()), bases());
+        emergencies = new FailsafeKeeper(keeper, failsafe, this::core, instruments);
         try {
             session = session(instruments, pairs);
             thread = new CoreThread("core-trading", session.loop(), session.parts(), this::broken);
@@ -258,7 +266,7 @@ public final class LivePlatform implements AutoCloseable {
                         clock,
                         this::carryOut,
                         options.viewer(),
-                        keeper,
+                        emergencies,
                         true,
                         options.idle(),
                         recovery.lastReceivedAt()));
@@ -295,6 +303,18 @@ public final class LivePlatform implements AutoCloseable {
         if (!earlyHalt.isEmpty()) {
             haltForStore(earlyHalt);
         }
+    }
+
+    private Core core() {
+        return session.core();
+    }
+
+    private Map<String, URI> bases() {
+        return options.venues().stream()
+                .collect(
+                        Collectors.toMap(
+                                access -> access.venue().id(),
+                                access -> access.endpoints().rest()));
     }
 
     private void carryOut(Command command) {
@@ -370,7 +390,9 @@ public final class LivePlatform implements AutoCloseable {
             int instrument = order.order().instrument();
             send(instrument, new Command.CancelOrder(id, order.venueOrderId(), instrument));
         }
-        halt("the core stopped at event " + broken.seq());
+        String why = "the core stopped at event " + broken.seq();
+        halt(why);
+        failsafe.write(emergencies.picture("core", why, clock.now()));
         options.fatal().accept(broken);
     }
 
@@ -391,6 +413,10 @@ public final class LivePlatform implements AutoCloseable {
             }
         }
         close();
+        if (!quiet && failure == null) {
+            String why = "something was still under way at the end: " + reason;
+            failsafe.write(emergencies.picture("stop", why, clock.now()));
+        }
         return quiet && failure == null;
     }
 
@@ -409,6 +435,7 @@ public final class LivePlatform implements AutoCloseable {
             keeper.ended();
         }
         keeper.close();
+        failsafe.close();
         folder.close();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +122,14 @@ class KillSwitchTest {
             assertThat(summary.path("ledger").path("balanced").booleanValue()).isTrue();
         }
         assertThat(Files.readAllLines(halt()).getFirst()).isEqualTo("seen enough");
+        assertThat(emergencies()).contains(" halt orders=").contains("seen enough");
         assertThat(demo().exit()).isEqualTo(6);
+    }
+
+    private String emergencies() throws IOException {
+        try (Stream<Path> logs = Files.list(halt().resolveSibling("logs"))) {
+            return Files.readString(logs.findFirst().orElseThrow());
+        }
     }
 
     @Tag("slow")

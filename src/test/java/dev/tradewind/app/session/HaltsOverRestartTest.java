@@ -25,6 +25,9 @@ import dev.tradewind.model.event.ControlEvent.OperatorCommand.Action;
 import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.Order;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,9 +68,9 @@ class HaltsOverRestartTest {
                 HaltScope.FULL, "4 failures within a minute, last: ", test -> test.stopOuts(0)),
         FAILURES_IN_A_ROW(
                 HaltScope.FULL, "5 failures in a row, last: ", test -> test.stopOuts(40 * SECOND)),
-        LOSS_OF_A_DAY(HaltScope.FULL, "daily loss limit: -5", HaltsOverRestartTest::lose),
-        LOSS_OF_A_WEEK(HaltScope.FULL, "weekly loss limit: -5", HaltsOverRestartTest::lose),
-        DRAW_DOWN(HaltScope.FULL, "draw-down limit: -5", HaltsOverRestartTest::lose),
+        LOSS_OF_A_DAY(HaltScope.FULL, "daily loss limit: -1", HaltsOverRestartTest::lose),
+        LOSS_OF_A_WEEK(HaltScope.FULL, "weekly loss limit: -1", HaltsOverRestartTest::lose),
+        DRAW_DOWN(HaltScope.FULL, "draw-down limit: -1", HaltsOverRestartTest::lose),
         LOSS_OF_THE_ACCOUNT(HaltScope.FULL, "of an account of ", HaltsOverRestartTest::lose),
         STOP_OUTS(ARBITRAGE, "3 trades stopped out in a row", test -> test.stopOuts(0)),
         WIN_RATE(ARBITRAGE, "0 of 10 trades of the day won", HaltsOverRestartTest::losePennies),
@@ -106,9 +110,9 @@ class HaltsOverRestartTest {
                             d.openOrdersMax(),
                             d.ordersPerSecondMax(),
                             d.priceCollarRate(),
-                            this == LOSS_OF_A_DAY ? 50_00 : NEVER,
-                            this == LOSS_OF_A_WEEK ? 50_00 : NEVER,
-                            this == DRAW_DOWN ? 50_00 : NEVER,
+                            this == LOSS_OF_A_DAY ? 10 : NEVER,
+                            this == LOSS_OF_A_WEEK ? 10 : NEVER,
+                            this == DRAW_DOWN ? 10 : NEVER,
                             minute ? d.failuresPerMinuteMax() : TRADES,
                             row ? d.failuresInRowMax() : TRADES)
                     .with(trips());
@@ -117,7 +121,7 @@ class HaltsOverRestartTest {
         private TripLimits trips() {
             TripLimits d = TripLimits.DEFAULT;
             return new TripLimits(
-                    this == LOSS_OF_THE_ACCOUNT ? d.accountLossRate() / 500 : d.accountLossRate(),
+                    this == LOSS_OF_THE_ACCOUNT ? 500 : d.accountLossRate(),
                     this == STOP_OUTS ? d.stopOutsMax() : TRADES,
                     d.winRateMin(),
                     this == WIN_RATE ? d.winRateTradesMin() : TRADES,
@@ -153,6 +157,9 @@ class HaltsOverRestartTest {
         assertThat(bench.core().desk().open()).as("one leg of two").hasSize(1);
         assertShown(trigger);
         List<KillSwitch.Halt> before = killSwitch().halts();
+        if (trigger.scope.equals(HaltScope.FULL)) {
+            assertWrittenForAHuman(trigger);
+        }
 
         bench.crash().open();
         calm();
@@ -219,6 +226,50 @@ class HaltsOverRestartTest {
                 .contains("halted since 2027-")
                 .contains(trigger.reason);
         await(() -> stored(trigger.reason));
+    }
+
+    /** What is open when everything stops, with the script that ends it. */
+    private void assertWrittenForAHuman(Trigger trigger) throws IOException {
+        Path failsafe = root().resolve("failsafe");
+        await(() -> Files.exists(failsafe) && !halts(failsafe).isEmpty());
+        Path folder = halts(failsafe).getFirst();
+        await(() -> Files.exists(folder.resolve("mexc.sh")));
+        assertThat(folder.resolve("finish-by-hand.txt"))
+                .content()
+                .contains(trigger.reason, "mexc SELL", "ETH/USDT");
+        assertThat(folder.resolve("mexc.sh"))
+                .content()
+                .contains("call POST /api/v3/order 'symbol=ETHUSDT&side=SELL");
+        JsonNode snapshot = Invocation.json(Files.readString(folder.resolve("snapshot.json")));
+        assertThat(snapshot.path("positions").size()).isEqualTo(1);
+        assertThat(snapshot.path("orders").path(0).path("venue").stringValue())
+                .isEqualTo("binance");
+        assertThat(snapshot.path("holdings").size()).isGreaterThan(3);
+        await(() ->
+                Files.exists(root().resolve("logs")) && !listed(root().resolve("logs")).isEmpty());
+        Path log = listed(root().resolve("logs")).getFirst();
+        await(() -> text(log).contains(trigger.reason));
+        assertThat(log).content().contains(" halt orders=1 positions=1 ").contains(trigger.reason);
+    }
+
+    private static List<Path> halts(Path failsafe) {
+        return listed(failsafe).stream().filter(one -> one.toString().contains("-halt-")).toList();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> listed(Path folder) {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String summary() {
@@ -290,7 +341,7 @@ class HaltsOverRestartTest {
     }
 
     private void lose() {
-        trade(25_000_00);
+        trade(59_990_00);
         bench.stand(2 * SECOND);
     }
 

@@ -1,8 +1,10 @@
 package dev.tradewind.app.session;
 
+import dev.tradewind.app.failsafe.Failsafe;
 import dev.tradewind.core.Core;
 import dev.tradewind.core.CoreBench;
 import dev.tradewind.edge.store.DataFolder;
+import dev.tradewind.edge.store.FailsafeFolder;
 import dev.tradewind.edge.store.SessionFolder;
 import dev.tradewind.edge.store.SqliteStore;
 import dev.tradewind.edge.store.StoreWriter;
@@ -15,7 +17,9 @@ import dev.tradewind.runtime.VirtualClock;
 import dev.tradewind.runtime.journal.JournalHeader;
 import dev.tradewind.runtime.journal.JournalOptions;
 import dev.tradewind.runtime.journal.JournalWriter;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -35,6 +39,8 @@ final class PlatformStage implements CoreBench.Stage, AutoCloseable {
     private DataFolder folder;
     private SessionFolder sessionFolder;
     private StoreKeeper keeper;
+    private Failsafe failsafe;
+    private Session.Keeper emergencies;
     private JournalWriter journal;
     private HaltWatch watch;
     private Session session;
@@ -70,6 +76,9 @@ final class PlatformStage implements CoreBench.Stage, AutoCloseable {
                         true,
                         new StoreWriter(store, PlatformStage::unexpected),
                         PlatformStage::unexpected);
+        failsafe =
+                new Failsafe(new FailsafeFolder(root), Map.of("mexc", URI.create("http://mexc:1")));
+        emergencies = new FailsafeKeeper(keeper, failsafe, this::core, CoreBench.instruments());
         JournalHeader header =
                 JournalHeader.of(
                         BUILD,
@@ -103,7 +112,7 @@ final class PlatformStage implements CoreBench.Stage, AutoCloseable {
                         clock,
                         command -> bench.command(command),
                         new ForTheBench(),
-                        keeper,
+                        emergencies,
                         false,
                         QueueInbox.Idle.ECONOMY,
                         recovery.lastReceivedAt()));
@@ -159,6 +168,7 @@ final class PlatformStage implements CoreBench.Stage, AutoCloseable {
         watch.close();
         journal.close();
         keeper.close();
+        failsafe.close();
         folder.close();
     }
 }
