@@ -22,6 +22,7 @@ import dev.tradewind.core.order.Reservations;
 import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.core.performance.CountedOutput;
 import dev.tradewind.core.performance.Performance;
+import dev.tradewind.core.performance.Positions;
 import dev.tradewind.core.risk.ConnectionWatch;
 import dev.tradewind.core.risk.HeardOutput;
 import dev.tradewind.core.risk.Inventory;
@@ -123,6 +124,7 @@ public final class Core implements Engine {
             Witness witness) {
         this.instruments = instruments;
         this.strategies = strategies;
+        markets = new Markets(instruments, new Books());
         performance = performance(instruments, settings, outside);
         this.output =
                 new CountedOutput(
@@ -137,7 +139,6 @@ public final class Core implements Engine {
         fees = FeeSchedule.assumed(instruments);
         statedFees = new StatedFees(instruments, fees, output);
         instruments.stream().map(Instrument::venue).distinct().forEach(venues::add);
-        markets = new Markets(instruments, new Books());
         inventory = new Inventory(instruments, markets, ledger);
         Reservations reservations = new Reservations(instruments, fees, ledger);
         orders =
@@ -225,10 +226,12 @@ public final class Core implements Engine {
                 witness);
     }
 
-    private static Performance performance(
+    private Performance performance(
             List<Instrument> instruments, CoreSettings settings, Output output) {
         int inLineMax = settings.execution().queueMax();
-        return new Performance(instruments, settings.performance(), inLineMax, output);
+        List<String> names = strategies.stream().map(Strategy::name).toList();
+        var positions = new Positions(instruments, markets, names, id -> orders.strategyOf(id));
+        return new Performance(instruments, settings.performance(), inLineMax, positions, output);
     }
 
     private static Ledger ledger(List<Instrument> instruments, Witness witness, Output output) {

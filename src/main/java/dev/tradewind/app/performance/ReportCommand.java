@@ -2,8 +2,10 @@ package dev.tradewind.app.performance;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
+import dev.tradewind.app.report.EstimatedValue;
 import dev.tradewind.app.report.PerformanceFigures;
 import dev.tradewind.app.report.PerformanceText;
+import dev.tradewind.app.report.PositionFigures;
 import dev.tradewind.app.report.Summary;
 import dev.tradewind.app.session.NewestSession;
 import dev.tradewind.app.session.SessionJournal;
@@ -12,10 +14,12 @@ import dev.tradewind.app.terminal.Console;
 import dev.tradewind.app.terminal.Results;
 import dev.tradewind.edge.store.DataFolder;
 import dev.tradewind.edge.store.SessionFolder;
+import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.runtime.journal.JournalEnd;
 import dev.tradewind.runtime.journal.JournalReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
         name = "report",
         description = {
             "Tell how well a session went: success, catch rate, spreads, profit by pair, hour and"
-                    + " day.",
+                    + " day,",
+            "positions and what everything is worth.",
             "The session is lived again; the runs that it carries on are included. Tables and JSON"
                     + " only: there is no HTML report yet."
         },
@@ -74,9 +79,19 @@ public final class ReportCommand implements Callable<Integer> {
                 "performance",
                 PerformanceFigures.of(
                         lived.core().performance(), lived.recovered().lastReceivedAt()));
+        fields.put("positions", positions(lived).figures());
+        fields.put("value", EstimatedValue.of(lived.core(), instruments(lived)).figures());
         Results.write(console, common.json, MAPPER.writeValueAsString(fields));
         tell(lived);
         return Exit.GOOD;
+    }
+
+    private static PositionFigures positions(LivedThrough lived) {
+        return new PositionFigures(lived.core().performance().positions());
+    }
+
+    private static List<Instrument> instruments(LivedThrough lived) {
+        return lived.core().performance().instruments();
     }
 
     /** The tables are the result, unless standard output belongs to the JSON. */
@@ -89,6 +104,9 @@ public final class ReportCommand implements Callable<Integer> {
         new PerformanceText(lived.core().performance(), lived.recovered().lastReceivedAt())
                 .tables()
                 .forEach(out);
+        positions(lived).tables().forEach(out);
+        out.accept("");
+        out.accept("value  " + EstimatedValue.of(lived.core(), instruments(lived)).told());
     }
 
     private static LivedThrough named(Path session) {

@@ -132,6 +132,7 @@ public final class LiveView {
         for (String told : view.performance()) {
             line(text, BOLD + "          " + PLAIN + told);
         }
+        line(text, BOLD + "Value     " + PLAIN + view.value());
         line(text, "");
     }
 

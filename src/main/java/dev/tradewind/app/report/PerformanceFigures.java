@@ -2,6 +2,7 @@ package dev.tradewind.app.report;
 
 import dev.tradewind.core.performance.DailySums;
 import dev.tradewind.core.performance.Figure;
+import dev.tradewind.core.performance.Latencies;
 import dev.tradewind.core.performance.Performance;
 import dev.tradewind.core.performance.Tally;
 import dev.tradewind.core.performance.VenuePrices;
@@ -9,6 +10,7 @@ import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.instrument.Scale;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ public final class PerformanceFigures {
     private static final int BPS_DECIMALS = 2;
     private static final int RATE_DECIMALS = 9;
     private static final int BPS_OF_RATE_DECIMALS = 5;
+    private static final int MILLIS_OF_NANOS_DECIMALS = 6;
 
     private PerformanceFigures() {}
 
@@ -42,6 +45,7 @@ public final class PerformanceFigures {
         all.put("until", time(now));
         all.put("enough_data_from", least);
         all.put("overall", counts(performance.overall(), least));
+        all.put("execution_ms", execution(performance.settledWithin()));
         all.put(
                 "results",
                 each(performance, (quote, rows) -> rows.add(result(performance, quote, now))));
@@ -57,6 +61,22 @@ public final class PerformanceFigures {
         all.put("months", periods(performance, DailySums::months));
         all.put("worse", performance.worse());
         return all;
+    }
+
+    private static Map<String, Object> execution(Latencies within) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("count", within.total());
+        for (int percent : List.of(50, 95, 99)) {
+            row.put(
+                    "p" + percent,
+                    within.total() == 0 ? null : new BigDecimal(millis(within, percent)));
+        }
+        return row;
+    }
+
+    /** Milliseconds with three decimals. */
+    static String millis(Latencies within, int percent) {
+        return decimal(within.percentile(percent).orElse(0), MILLIS_OF_NANOS_DECIMALS, 3);
     }
 
     private interface Rows {
@@ -113,6 +133,7 @@ public final class PerformanceFigures {
         row.put("average_profit", average.isPresent() ? quote.format(average.getAsLong()) : null);
         row.put("seen_bps", bps(tally.seenSpread(least)));
         row.put("captured_bps", bps(tally.capturedSpread(least)));
+        row.put("slippage_bps", bps(tally.slippage(least)));
         row.put("estimated", tally.of(Figure.ESTIMATED) > 0);
     }
 

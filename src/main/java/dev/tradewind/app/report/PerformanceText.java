@@ -2,6 +2,7 @@ package dev.tradewind.app.report;
 
 import dev.tradewind.core.performance.DailySums;
 import dev.tradewind.core.performance.Figure;
+import dev.tradewind.core.performance.Latencies;
 import dev.tradewind.core.performance.Performance;
 import dev.tradewind.core.performance.Tally;
 import dev.tradewind.core.performance.VenuePrices;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** How well it went, for people: one or two lines for a view, tables for a report. */
 public final class PerformanceText {
@@ -47,7 +50,7 @@ public final class PerformanceText {
         this.least = performance.settings().figuresLeast();
     }
 
-    /** Two lines: rates, and what came in lately. */
+    /** A few lines: rates, what came in lately, how long it took. */
     public List<String> brief() {
         Tally all = performance.overall();
         List<String> lines = new ArrayList<>();
@@ -56,6 +59,8 @@ public final class PerformanceText {
                         + percent(all.catchRate(least))
                         + " · succeeded "
                         + percent(all.successRate(least))
+                        + " · won "
+                        + percent(all.winRate(least))
                         + " · false positives "
                         + percent(all.falsePositiveRate(least))
                         + " · errors "
@@ -68,11 +73,23 @@ public final class PerformanceText {
                             + bps(tally.capturedSpread(least))
                             + " of "
                             + bps(tally.seenSpread(least))
-                            + " bps · average "
+                            + " bps, slippage "
+                            + bps(tally.slippage(least))
+                            + " · average "
                             + money(quote, tally.averageProfit(least))
                             + lately(quote));
         }
+        Latencies within = performance.settledWithin();
+        if (within.total() > 0) {
+            lines.add("settled within " + millis(within) + " ms (p50, p95, p99)");
+        }
         return lines;
+    }
+
+    private static String millis(Latencies within) {
+        return IntStream.of(50, 95, 99)
+                .mapToObj(percent -> PerformanceFigures.millis(within, percent))
+                .collect(Collectors.joining(" / "));
     }
 
     private String lately(Asset quote) {
@@ -121,7 +138,7 @@ public final class PerformanceText {
         return lines;
     }
 
-    private static void section(List<String> lines, String title, TextTable table) {
+    static void section(List<String> lines, String title, TextTable table) {
         if (!table.isEmpty()) {
             lines.add("");
             lines.add(title);

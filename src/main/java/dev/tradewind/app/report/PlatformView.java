@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
  * @param counts detected, attempted and so on, ready to print
  * @param pnl gross, fees, slippage and net, ready to print
  * @param performance rates and latest profits, ready to print, a line each
+ * @param value what everything is worth, ready to print
  * @param balances ledger against what the venues report
  * @param haltedFor what is stopped and why, or empty
  */
@@ -43,6 +44,7 @@ public record PlatformView(
         String counts,
         String pnl,
         List<String> performance,
+        String value,
         List<BalanceLine> balances,
         String haltedFor) {
 
@@ -90,6 +92,7 @@ public record PlatformView(
                 counts(core.desk().counts()),
                 pnl(core.desk(), engine.instruments()),
                 new PerformanceText(core.performance(), engine.now()).brief(),
+                EstimatedValue.of(core, engine.instruments()).told(),
                 balances(engine),
                 halted(core));
     }

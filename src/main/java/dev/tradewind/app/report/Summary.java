@@ -64,6 +64,8 @@ public final class Summary {
         fields.put("pnl", pnl(core.desk(), session));
         fields.put(
                 "performance", PerformanceFigures.of(core.performance(), session.engine().now()));
+        fields.put("positions", new PositionFigures(core.performance().positions()).figures());
+        fields.put("value", EstimatedValue.of(core, session.instruments()).figures());
         fields.put("ledger", ledger(session, frame));
         fields.put(
                 "books",
@@ -249,6 +251,7 @@ public final class Summary {
                 "opportunities  " + view.counts(),
                 "result         " + view.pnl(),
                 "performance    " + String.join(" · ", view.performance()),
+                "value          " + view.value(),
                 "ledger         " + ledgerLine(),
                 "settled in     "
                         + (settled.getTotalCount() == 0

@@ -42,12 +42,12 @@ final class TradeAuditRows {
                 closed.reason());
     }
 
+    /** One of three: nothing was filled, both legs were, or one was left over for a while. */
     private static String result(Audit.TradeClosed.Result result) {
         return switch (result) {
             case SETTLED -> "filled";
-            case NOTHING_FILLED -> "unfilled";
-            case UNWOUND -> "orphan";
-            case FAILED -> "failed";
+            case NOTHING_FILLED -> "failed";
+            case UNWOUND, FAILED -> "orphan";
         };
     }
 

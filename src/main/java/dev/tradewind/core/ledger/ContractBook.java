@@ -3,7 +3,6 @@ package dev.tradewind.core.ledger;
 import dev.tradewind.model.instrument.Asset;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
-import dev.tradewind.model.instrument.Scale;
 import dev.tradewind.model.ledger.Money;
 import dev.tradewind.model.ledger.Posting;
 import dev.tradewind.model.order.Fill;
@@ -30,29 +29,10 @@ final class ContractBook {
         long paid = buy ? -fill.quote(pair) : fill.quote(pair);
         move(ledger, held, Ledger.TRADING, signed, pair.base(), cause);
         move(ledger, held, Ledger.TRADING, paid, pair.quote(), cause);
-        long left = costOfRest(before, costBefore, signed, paid);
+        long left = AverageCost.ofRest(before, costBefore, signed, paid);
         long realised = Math.addExact(costBefore, paid) - left;
         String venue = Ledger.holding(instrument.venue());
         move(ledger, venue, held, realised, pair.quote(), cause + " realised");
-    }
-
-    /** Quote units that belong to what is open after a fill, at average cost. */
-    private static long costOfRest(long before, long costBefore, long signed, long paid) {
-        long after = Math.addExact(before, signed);
-        if (before == 0 || Long.signum(before) == Long.signum(signed)) {
-            return Math.addExact(costBefore, paid);
-        }
-        return Long.signum(after) == Long.signum(before)
-                ? share(costBefore, after, before)
-                : share(paid, after, signed);
-    }
-
-    /** Part of an amount as the part of a quantity is to the whole of it, of one sign. */
-    private static long share(long amount, long part, long whole) {
-        long units =
-                Scale.mulDiv(
-                        Math.abs(amount), Math.abs(part), Math.abs(whole), RoundingMode.HALF_EVEN);
-        return amount < 0 ? -units : units;
     }
 
     /** Sets a position to what the venue says it is, at the venue's average price. */

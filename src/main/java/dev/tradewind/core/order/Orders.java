@@ -491,6 +491,12 @@ public final class Orders {
         return order != null ? order : done.get(clientId);
     }
 
+    /** Number of the strategy that wished an order, or -1 if this run does not know the order. */
+    public int strategyOf(long clientId) {
+        TrackedOrder order = find(clientId);
+        return order == null ? -1 : order.order().strategy();
+    }
+
     /** Orders that are not over, oldest first. */
     public List<TrackedOrder> live() {
         return new ArrayList<>(live.values());

@@ -38,6 +38,8 @@ public final class Performance {
     private final int[] inLinePair;
     private final VenuePrices prices;
     private final Decline decline;
+    private final Latencies settledWithin = new Latencies();
+    private final Positions positions;
     private long newestId;
     private int newestPair;
     private int waiting;
@@ -48,13 +50,16 @@ public final class Performance {
      * Nothing happened yet.
      *
      * @param inLineMax opportunities that may stand in line at once
+     * @param positions is told of each fill, and kept with the rest
      * @param output takes the alerts
      */
     public Performance(
             List<Instrument> instruments,
             PerformanceSettings settings,
             int inLineMax,
+            Positions positions,
             Output output) {
+        this.positions = positions;
         this.instruments = instruments;
         this.settings = settings;
         pairOf = new int[instruments.size()];
@@ -119,6 +124,7 @@ public final class Performance {
                 decline.decided(true, now);
             }
             case TradeClosed closed -> closed(closed, now);
+            case Audit.FillBooked booked -> positions.on(booked, now);
             case Audit.DriftCorrected drift -> corrected(drift, now);
             case Audit.TradeMoved _,
                     Audit.ManualIntervention _,
@@ -126,7 +132,6 @@ public final class Performance {
                     Audit.OrderRefused _,
                     Audit.OrderMoved _,
                     Audit.IllegalTransition _,
-                    Audit.FillBooked _,
                     Audit.Posted _,
                     Audit.LedgerCorrected _,
                     Audit.LedgerReconciled _,
@@ -193,6 +198,7 @@ public final class Performance {
         tally.add(Figure.SLIPPAGE, closed.slippage());
         tally.add(Figure.NET, closed.net());
         if (settled) {
+            settledWithin.add(closed.latencyNanos());
             long notional =
                     pairs.get(pair)
                             .notional(
@@ -307,6 +313,16 @@ public final class Performance {
         return days.get(quotes.indexOf(quote));
     }
 
+    /** Positions and profit at average cost. */
+    public Positions positions() {
+        return positions;
+    }
+
+    /** From the deciding event to the last confirmation, settled trades only. */
+    public Latencies settledWithin() {
+        return settledWithin;
+    }
+
     /** Which venue is the cheaper one. */
     public VenuePrices prices() {
         return prices;
@@ -342,6 +358,8 @@ public final class Performance {
         days.forEach(sums -> sums.save(out));
         prices.save(out);
         decline.save(out);
+        settledWithin.save(out);
+        positions.save(out);
     }
 
     /** Reads what {@link #save} wrote for the same instruments; what waited then is gone. */
@@ -359,6 +377,8 @@ public final class Performance {
         days.forEach(sums -> sums.load(in));
         prices.load(in);
         decline.load(in);
+        settledWithin.load(in);
+        positions.load(in);
     }
 
     /** A hash over all figures. */
@@ -372,6 +392,7 @@ public final class Performance {
         for (DailySums sums : days) {
             hash = hash * 31 + sums.hash();
         }
-        return (hash * 31 + prices.hash()) * 31 + decline.hash();
+        hash = (hash * 31 + prices.hash()) * 31 + decline.hash();
+        return (hash * 31 + settledWithin.hash()) * 31 + positions.hash();
     }
 }

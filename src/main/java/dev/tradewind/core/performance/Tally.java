@@ -90,12 +90,21 @@ public final class Tally {
         return spread(Figure.SETTLED_CAPTURED, least);
     }
 
+    /** Loss against the prices seen, weighted by value, 1e-9; empty below {@code least} settled. */
+    public OptionalLong slippage(long least) {
+        return share(of(Figure.SETTLED_SEEN) - of(Figure.SETTLED_CAPTURED), least);
+    }
+
     private OptionalLong spread(Figure edge, long least) {
+        return share(of(edge), least);
+    }
+
+    private OptionalLong share(long amount, long least) {
         long notional = of(Figure.SETTLED_NOTIONAL);
         return of(Figure.SETTLED) < least || notional <= 0
                 ? OptionalLong.empty()
                 : OptionalLong.of(
-                        Scale.mulDiv(of(edge), Scale.RATE_ONE, notional, RoundingMode.HALF_EVEN));
+                        Scale.mulDiv(amount, Scale.RATE_ONE, notional, RoundingMode.HALF_EVEN));
     }
 
     private static OptionalLong rate(long part, long whole, long least) {

@@ -70,6 +70,21 @@ public record Pair(Asset base, Asset quote, int priceScale, int quantityScale) {
         return priceScale + quantityScale - quote.scale();
     }
 
+    /** Value of base units at a price, in quote units, rounded half-even; no step is dropped. */
+    public long value(long price, long baseUnits) {
+        return fine().notional(price, baseUnits, RoundingMode.HALF_EVEN);
+    }
+
+    /** Price at which base units cost the given quote units, rounded half-even; 0 for none. */
+    public long averageCost(long quoteUnits, long baseUnits) {
+        return fine().averagePrice(quoteUnits, baseUnits);
+    }
+
+    /** The same pair with quantities as fine as the base asset itself. */
+    private Pair fine() {
+        return new Pair(base, quote, priceScale, base.scale());
+    }
+
     /** A quantity in units of the base asset; exact. */
     public long baseUnits(long quantity) {
         return Scale.rescale(quantity, quantityScale, base.scale(), RoundingMode.UNNECESSARY);

@@ -67,6 +67,12 @@ class SummaryFormTest {
         put(COUNT, "performance.", "enough_data_from");
         put(LIST, "performance.", "results", "by_pair", "by_hour", "venue_prices", "worse");
         put(LIST, "performance.", "days", "weeks", "months");
+        put(COUNT, "performance.execution_ms.", "count");
+        put(MICROS, "performance.execution_ms.", "p50", "p95", "p99");
+        put(LIST, "positions.", "by_strategy", "by_symbol", "by_venue", "by_day");
+        put(TEXT, "value.", "currency");
+        put(AMOUNT, "value.", "total");
+        put(LIST, "value.", "by_venue", "unpriced");
     }
 
     @TempDir static Path home;
@@ -104,6 +110,8 @@ class SummaryFormTest {
                         "orders",
                         "pnl",
                         "performance",
+                        "positions",
+                        "value",
                         "ledger",
                         "books",
                         "latency_us",
@@ -160,7 +168,9 @@ class SummaryFormTest {
     }
 
     private static String kind(String path, JsonNode node) {
-        if (path.startsWith("latency_us.") && (node.isNumber() || node.isNull())) {
+        boolean time =
+                path.startsWith("latency_us.") || path.startsWith("performance.execution_ms.p");
+        if (time && (node.isNumber() || node.isNull())) {
             return MICROS;
         }
         boolean share = node.isString() && node.stringValue().matches("[01]\\.\\d{4}");

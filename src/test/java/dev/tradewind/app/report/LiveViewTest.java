@@ -53,6 +53,7 @@ class LiveViewTest {
                 picture.counts(),
                 picture.pnl(),
                 picture.performance(),
+                picture.value(),
                 List.of(
                         new PlatformView.BalanceLine("binance", "USDT", "1.00000000", "1.00000000"),
                         new PlatformView.BalanceLine("mexc", "USDT", "2.00000000", "2.00000001")),
@@ -73,6 +74,13 @@ class LiveViewTest {
         assertThat(drawn(picture, List.of()))
                 .containsPattern("binance +up +3/3 +\\d+ ms +\\d+")
                 .containsPattern("mexc +up +3/3 +\\d+ ms +\\d+");
+    }
+
+    @Test
+    void shouldShowWhatEverythingIsWorthAndHowLongTradesTook() {
+        assertThat(drawn(picture, List.of()))
+                .containsPattern("Value +\\d+\\.\\d\\d USD · binance [\\d.]+ · mexc \\d+")
+                .containsPattern("settled within [\\d.]+ / [\\d.]+ / [\\d.]+ ms");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tradewind.core.performance;
 
+import dev.tradewind.core.book.Markets;
 import dev.tradewind.core.engine.Output;
 import dev.tradewind.core.engine.StateReader;
 import dev.tradewind.core.engine.StateWriter;
@@ -39,7 +40,9 @@ final class Stage implements Output {
     }
 
     private Performance made() {
-        return new Performance(instruments(), settings, 100, this);
+        Markets markets = new Markets(instruments(), (_, _, _) -> {});
+        Positions positions = new Positions(instruments(), markets, List.of("arb"), _ -> 0);
+        return new Performance(instruments(), settings, 100, positions, this);
     }
 
     static long at(String time) {
