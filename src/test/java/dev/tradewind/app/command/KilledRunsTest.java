@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +25,8 @@ class KilledRunsTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern UNDER_WAY =
             Pattern.compile("again: \\d+ events, (\\d+) orders and (\\d+) trades were under way");
+
+    private static final int LANES = 2;
 
     @TempDir Path folder;
 
@@ -43,8 +48,19 @@ class KilledRunsTest {
     @Tag("nightly")
     @Test
     void shouldLoseAndDoubleNothingInAThousandKills() throws Exception {
-        for (int batch = 1; batch <= 200; batch++) {
-            live(5, batch);
+        try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
+            List<Future<?>> batches = new ArrayList<>();
+            for (int batch = 1; batch <= 200; batch++) {
+                int seed = batch;
+                batches.add(
+                        lanes.submit(() -> {
+                            live(5, seed);
+                            return seed;
+                        }));
+            }
+            for (Future<?> batch : batches) {
+                batch.get();
+            }
         }
 
         report("thousand");
@@ -61,7 +77,8 @@ class KilledRunsTest {
         Path venuesFile = folder.resolve("venues-" + seed + ".json");
         SplittableRandom random = new SplittableRandom(seed);
         try (Child venues =
-                Child.start("venues", "--seed", "" + seed, "--venues-file", "" + venuesFile)) {
+                Child.startBriefly(
+                        "venues", "--seed", "" + seed, "--venues-file", "" + venuesFile)) {
             venues.awaitErr(line -> line.startsWith("serving"), SOON);
             for (int i = 0; i < times; i++) {
                 try (Child platform = platform(home, venuesFile)) {
@@ -86,7 +103,7 @@ class KilledRunsTest {
         List<String> line = new ArrayList<>(List.of("run", "--headless", "--json", "-"));
         line.addAll(List.of("--venues-file", "" + venuesFile, "--home", "" + home));
         line.addAll(List.of(more));
-        return Child.start(line.toArray(String[]::new));
+        return Child.startBriefly(line.toArray(String[]::new));
     }
 
     /** One in four at any moment from the start on, one in four while idle, the rest in a trade. */
@@ -101,8 +118,8 @@ class KilledRunsTest {
         }
         assertThat(platform.alive()).as(platform.err()).isTrue();
         platform.kill();
-        kills++;
         look(platform);
+        count(1, 0, 0);
     }
 
     /** Whether a trade is sent soon; the markets may be quiet for a while. */
@@ -118,7 +135,7 @@ class KilledRunsTest {
 
     private void awaitReady(Child platform) {
         Child.Line both = platform.awaitErr(line -> line.contains("  ready "), 2, SOON);
-        ready.add(both.after());
+        count(both.after());
     }
 
     /** What every run says of the one before it, and that none found a difference. */
@@ -126,12 +143,21 @@ class KilledRunsTest {
         assertThat(platform.err()).doesNotContain("corrected ", "illegal ", "HALTED");
         Matcher lived = UNDER_WAY.matcher(platform.err());
         if (lived.find()) {
-            orders += Integer.parseInt(lived.group(1));
-            trades += Integer.parseInt(lived.group(2));
+            count(0, Integer.parseInt(lived.group(1)), Integer.parseInt(lived.group(2)));
         }
     }
 
-    private void report(String name) throws IOException {
+    private synchronized void count(int killed, int ordersLeft, int tradesLeft) {
+        kills += killed;
+        orders += ordersLeft;
+        trades += tradesLeft;
+    }
+
+    private synchronized void count(Duration untilReady) {
+        ready.add(untilReady);
+    }
+
+    private synchronized void report(String name) throws IOException {
         List<Long> sorted = ready.stream().map(Duration::toMillis).sorted().toList();
         Path file = Path.of("target", "reports", "killed-runs-" + name + ".txt");
         Files.createDirectories(file.getParent());
