@@ -89,6 +89,7 @@ public final class Core implements Engine {
     private final OpportunityDesk opportunities;
     private final RiskWatch riskWatch;
     private final Performance performance;
+    private final Ending ending;
     private final StrategyView view;
     private final SplittableRandom random;
     private final CoreSettings.Reader reader;
@@ -96,9 +97,6 @@ public final class Core implements Engine {
     private long now;
     private long epoch;
     private long counter;
-    private boolean stopping;
-    private boolean comparing;
-    private boolean quietTold;
 
     /**
      * Wires a machine by hand; the instruments' indexes are their places in the list.
@@ -177,6 +175,7 @@ public final class Core implements Engine {
                         witness,
                         this::execution);
         view = view();
+        ending = new Ending(venues, orders, desk, comparison, perpetuals, ledger, output);
     }
 
     private TradingFloor floor(Reservations reservations, RiskGate gate) {
@@ -264,9 +263,7 @@ public final class Core implements Engine {
         }
         riskWatch.work(now);
         opportunities.work(now);
-        if (stopping) {
-            finish();
-        }
+        ending.work(now);
     }
 
     private void fire(long key) {
@@ -414,11 +411,10 @@ public final class Core implements Engine {
             case HALT -> killSwitch.trip(command.scope(), command.reason(), now);
             case REARM -> killSwitch.rearm(command.scope(), command.reason());
             case SLOW, EASE -> pace(command);
-            case STOP, FLATTEN -> {
-                stopping = true;
+            case STOP, FLATTEN, STOP_KEEPING -> {
                 killSwitch.stop();
                 opportunities.clear("stopping: " + command.reason());
-                orders.cancelAll(now);
+                ending.begin(command.action(), now);
             }
         }
     }
@@ -430,21 +426,6 @@ public final class Core implements Engine {
             String text = slow ? "opening less: " : "opening as usual again: ";
             Severity severity = slow ? Severity.WARNING : Severity.INFO;
             output.command(new Command.Alert(severity, text + command.reason()));
-        }
-    }
-
-    /** At a stop: when nothing is under way any more, each venue is compared once more. */
-    private void finish() {
-        if (quietTold || !orders.live().isEmpty() || !desk.open().isEmpty()) {
-            return;
-        }
-        if (!comparing) {
-            comparing = true;
-            venues.forEach(venue -> comparison.compareNow(venue, now));
-        } else if (venues.stream().allMatch(comparison::ready)) {
-            quietTold = true;
-            ledger.prove();
-            output.audit(new Audit.Quiet(comparison.corrections() + perpetuals.corrections() == 0));
         }
     }
 

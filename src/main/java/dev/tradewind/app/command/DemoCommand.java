@@ -185,6 +185,7 @@ final class DemoCommand implements Callable<Integer> {
                                 : configured.adapter(venue, strategy.seed),
                 configured::journal,
                 configured.machine(),
+                configured.keepsResting(),
                 tapes.check(),
                 _ -> stopper.stop());
     }

@@ -114,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
                                 venue -> configured.adapter(venue, strategy.seed),
                                 configured::journal,
                                 configured.machine(),
+                                configured.keepsResting(),
                                 watching::take,
                                 _ -> stopper.stop()));
         if (!platform.recovery().told().isEmpty()) {

@@ -111,6 +111,11 @@ public final class Configured {
         return SettingsOf.machine(configuration);
     }
 
+    /** Whether orders that rest stay at their venues at the end of a run. */
+    public boolean keepsResting() {
+        return configuration.text("risk.resting_orders_on_exit").equals("keep");
+    }
+
     /** How the core waits: {@code auto}, {@code economy} or {@code low_latency}. */
     public String idle() {
         return configuration.text("execution.idle");

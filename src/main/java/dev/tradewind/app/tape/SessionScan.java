@@ -148,7 +148,7 @@ final class SessionScan {
             case ControlEvent.OperatorCommand command -> {
                 boolean ends =
                         switch (command.action()) {
-                            case STOP, FLATTEN -> true;
+                            case STOP, FLATTEN, STOP_KEEPING -> true;
                             case HALT, REARM, SLOW, EASE -> false;
                         };
                 if (ends && stopAt == 0) {

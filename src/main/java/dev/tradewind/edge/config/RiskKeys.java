@@ -1,5 +1,6 @@
 package dev.tradewind.edge.config;
 
+import dev.tradewind.edge.config.Kind.Choice;
 import dev.tradewind.edge.config.Kind.Count;
 import dev.tradewind.edge.config.Kind.Decimal;
 import dev.tradewind.edge.config.Kind.Money;
@@ -34,6 +35,13 @@ final class RiskKeys {
 
     static List<Key> machine() {
         return List.of(
+                Key.of(
+                        "risk.resting_orders_on_exit",
+                        new Choice(List.of("cancel", "keep")),
+                        "cancel",
+                        "whether orders that rest are cancelled at the end of a run, or stay and"
+                                + " are found again by the next one",
+                        "RK-6"),
                 machine(
                         "patience",
                         new Time("1s", "1h"),
@@ -70,7 +78,7 @@ final class RiskKeys {
                         new Count(0, 1_000_000),
                         "20",
                         "when the disk is short, the oldest journals of ended runs above this are"
-                            + " removed; the two newest runs of each mode stay"),
+                                + " removed; the two newest runs of each mode stay"),
                 machine(
                         "stall",
                         new Time("100ms", "1m"),

@@ -49,7 +49,9 @@ public sealed interface ControlEvent extends Event {
             /** The machine is well again. */
             EASE,
             /** As {@link #STOP}, and positions are closed before the end. */
-            FLATTEN
+            FLATTEN,
+            /** As {@link #STOP}, but what rests at the venues stays there. */
+            STOP_KEEPING
         }
     }
 

@@ -122,7 +122,8 @@ class ConfiguredTest {
                                 !new Configured(changed)
                                         .way(venue)
                                         .equals(Configured.defaults().way(venue)));
-        assertThat(differs || another).as(key.path()).isTrue();
+        boolean exit = new Configured(changed).keepsResting();
+        assertThat(differs || another || exit).as(key.path()).isTrue();
     }
 
     private static List<Object> adapters(Configuration from) {

@@ -68,6 +68,7 @@ class LivePlatformStartTest {
                                 venue -> adapter(venue, made),
                                 JournalWriter::defaults,
                                 MachineLimits.DEFAULT,
+                                false,
                                 _ -> {},
                                 _ -> {}))
                 .close();

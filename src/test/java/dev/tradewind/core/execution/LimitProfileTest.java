@@ -10,6 +10,7 @@ import dev.tradewind.core.risk.Limits;
 import dev.tradewind.model.event.AccountEvent.OrderEnded.End;
 import dev.tradewind.model.event.AccountEvent.OrderWorking;
 import dev.tradewind.model.event.AccountEvent.RejectClass;
+import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Audit.TradeClosed.Result;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.ControlEvent.OperatorCommand.Action;
@@ -53,6 +54,46 @@ class LimitProfileTest {
         assertThat(bench.closed().net()).isZero();
         assertThat(bench.alerts()).noneMatch(text -> text.contains("no proven outcome"));
         assertThat(bench.balanced()).isTrue();
+    }
+
+    @Test
+    void shouldCancelWhatRestsAtAStop() {
+        bench.operator(Action.STOP);
+
+        assertThat(cancelled()).containsExactly(buy.clientId(), sell.clientId());
+        assertThat(bench.told(Audit.Quiet.class)).isEmpty();
+        bench.end(buy, End.CANCELLED);
+        bench.end(sell, End.CANCELLED);
+        assertThat(bench.told(Audit.Quiet.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldKeepWhatRestsAtAStopThatKeepsAndFindItAgain() {
+        bench.operator(Action.STOP_KEEPING);
+        bench.stand(SECOND);
+
+        assertThat(cancelled()).isEmpty();
+        assertThat(bench.told(Audit.Quiet.class)).hasSize(1);
+        assertThat(bench.core().orders().live()).hasSize(2);
+
+        bench.crash().open();
+        bench.fill(buy, 60_000_00);
+        bench.fill(sell, 60_300_00);
+        assertThat(bench.closed().result()).isEqualTo(Result.SETTLED);
+        assertThat(bench.balanced()).isTrue();
+    }
+
+    @Test
+    void shouldFinishAnExposedTradeBeforeAStopThatKeepsIsOver() {
+        bench.fill(buy, 60_000_00);
+        bench.operator(Action.STOP_KEEPING);
+        bench.stand(SECOND);
+        assertThat(bench.told(Audit.Quiet.class)).isEmpty();
+
+        bench.fill(sell, 60_300_00);
+
+        assertThat(bench.closed().result()).isEqualTo(Result.SETTLED);
+        assertThat(bench.told(Audit.Quiet.class)).hasSize(1);
     }
 
     @Test
