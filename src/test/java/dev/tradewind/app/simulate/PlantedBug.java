@@ -9,7 +9,7 @@ enum PlantedBug {
             "core.order.OrderTable",
             "case OrderOutcomeUnknown _ -> Optional.of(new Unknown(now));",
             "case OrderOutcomeUnknown _ -> Optional.of(new Done(End.REJECTED));",
-            "no outcome without proof"),
+            ""),
     ABSENCE_BELIEVED_TOO_EARLY(
             "core.order.Orders",
             "absent.askedAt() >= order.sentAt() + times.absenceNanos()",

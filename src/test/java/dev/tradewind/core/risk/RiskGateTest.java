@@ -67,6 +67,8 @@ class RiskGateTest {
                     reservations,
                     (_, _) -> {});
     private final KillSwitch killSwitch = new KillSwitch(() -> Limits.DEFAULT, silent, _ -> {});
+    private static final String OWN = "would trade with an order of our own";
+
     private boolean agreed = true;
     private RiskGate gate = gate(Limits.DEFAULT);
     private long nextId;
@@ -107,6 +109,31 @@ class RiskGateTest {
 
         assertThat(why(order(100))).isEqualTo("binance BTC/USDT is halted");
         assertThat(why(order(100), Intent.CLOSE)).isEqualTo("binance BTC/USDT is halted");
+    }
+
+    @Test
+    void shouldRefuseAnOrderThatWouldTradeWithOneOfOurOwn() {
+        Order bid = priced(PRICE - 10_00, 100);
+        orders.submit(((Verdict.Pass) gate.check(bid, Intent.OPEN, NOW)).approved(), NOW);
+
+        assertThat(why(sold(BINANCE_BTC, PRICE - 10_00))).isEqualTo(OWN);
+        assertThat(why(sold(BINANCE_BTC, PRICE - 12_00))).isEqualTo(OWN);
+        assertThat(why(sold(BINANCE_BTC, PRICE - 8_00))).as("above our bid").isEmpty();
+        assertThat(why(sold(MEXC_BTC, PRICE - 12_00))).as("at another venue").isEmpty();
+        assertThat(why(priced(PRICE - 8_00, 100))).as("on the same side").isEmpty();
+    }
+
+    private Order sold(int instrument, long price) {
+        return new Order(
+                ++nextId,
+                instrument,
+                Side.SELL,
+                OrderKind.LIMIT,
+                price,
+                100,
+                TimeInForce.GTC,
+                0,
+                0);
     }
 
     @Test

@@ -91,6 +91,7 @@ final class HttpConnection {
             }
         }
         if (written) {
+            pool.wrote();
             exchange.written(clock.now());
         } else if (unused) {
             exchange.carriedBy(null);

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ final class HttpPool implements AutoCloseable {
     private final ArrayDeque<HttpConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<HttpExchange> urgent = new ArrayDeque<>();
     private final ArrayDeque<HttpExchange> ordinary = new ArrayDeque<>();
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder connected = new LongAdder();
     private int open;
     private int dialling;
     private boolean closed;
@@ -181,10 +184,21 @@ final class HttpPool implements AutoCloseable {
         try {
             dialling--;
             open++;
+            connected.increment();
             return !closed;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A request was written. */
+    void wrote() {
+        requests.increment();
+    }
+
+    /** How well connections were re-used so far. */
+    HttpUse use() {
+        return new HttpUse(requests.sum(), connected.sum());
     }
 
     /** An open connection ended. */

@@ -177,6 +177,11 @@ public final class SocketVenue implements VenuePort {
         open.send(command);
     }
 
+    /** How well its connections for requests were re-used so far. */
+    public HttpUse httpUse() {
+        return pool.use();
+    }
+
     @Override
     public void close() {
         CommandSender open = sender;
@@ -201,6 +206,12 @@ public final class SocketVenue implements VenuePort {
         stopping.forEach(SocketVenue::join);
         health.close();
         pool.close();
+        HttpUse use = pool.use();
+        LOG.info(
+                "{}: {} requests over {} connections",
+                adapter.venue().id(),
+                use.requests(),
+                use.connections());
         ground.timers().close();
         gates.forEach(EventGate::close);
     }
