@@ -8,6 +8,8 @@ import dev.tradewind.core.order.TrackedOrder;
 import dev.tradewind.core.risk.Intent;
 import dev.tradewind.core.risk.Verdict;
 import dev.tradewind.model.event.Audit;
+import dev.tradewind.model.event.Command;
+import dev.tradewind.model.event.Command.Alert.Severity;
 import dev.tradewind.model.instrument.Instrument;
 import dev.tradewind.model.instrument.Pair;
 import dev.tradewind.model.instrument.Scale;
@@ -35,6 +37,10 @@ public final class DriftDesk {
     static final long BOUND_RATE = 10 * Scale.BPS;
 
     private static final long RETRY_NANOS = 1_000_000_000L;
+    private static final long MINUTE = 60_000_000_000L;
+
+    /** Pause after a refusal that another order like it would meet again. */
+    static final long REFUSED_NANOS = 10 * MINUTE;
 
     private final TradingFloor floor;
     private final ProfitBooks profit;
@@ -170,8 +176,35 @@ public final class DriftDesk {
         }
     }
 
+    /** The same would be refused again: nothing is urgent here, so it waits for people (EX-30). */
+    private static boolean refused(TrackedOrder order) {
+        Setback setback = Setback.of(order);
+        return switch (RetryTable.remedy(setback)) {
+            case GO_ON, AGAIN -> false;
+            case OTHERWISE -> setback != Setback.NOBODY;
+            case SMALLER, ELSEWHERE, BY_HAND -> true;
+        };
+    }
+
+    private void tell(TrackedOrder order) {
+        Instrument instrument = floor.instruments().get(order.order().instrument());
+        floor.output()
+                .command(
+                        new Command.Alert(
+                                Severity.WARNING,
+                                instrument.name()
+                                        + " refused to correct what fees took, next attempt in "
+                                        + REFUSED_NANOS / MINUTE
+                                        + " minutes: "
+                                        + order.rejectText()));
+    }
+
     private void coolDown(int instrument, long now) {
-        readyAt[instrument] = now + COOLDOWN_NANOS;
+        rest(instrument, COOLDOWN_NANOS, now);
+    }
+
+    private void rest(int instrument, long nanos, long now) {
+        readyAt[instrument] = now + nanos;
         wake(instrument, readyAt[instrument]);
     }
 
@@ -183,7 +216,12 @@ public final class DriftDesk {
             if (order.filled() > 0) {
                 settle(order, now);
             }
-            coolDown(instrument, now);
+            if (refused(order)) {
+                rest(instrument, REFUSED_NANOS, now);
+                tell(order);
+            } else {
+                coolDown(instrument, now);
+            }
         }
     }
 

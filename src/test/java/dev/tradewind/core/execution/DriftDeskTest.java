@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tradewind.core.CoreBench;
 import dev.tradewind.model.event.AccountEvent.OrderEnded.End;
 import dev.tradewind.model.event.AccountEvent.OrderFilled;
+import dev.tradewind.model.event.AccountEvent.RejectClass;
 import dev.tradewind.model.event.Audit.DriftCorrected;
 import dev.tradewind.model.event.Audit.TradeClosed;
 import dev.tradewind.model.event.Audit.TradeClosed.Result;
@@ -97,6 +98,35 @@ class DriftDeskTest {
 
         assertThat(bench.sent()).hasSize(1);
         assertThat(bench.told(DriftCorrected.class)).isEmpty();
+    }
+
+    @Test
+    void shouldNotTryEveryFewSecondsWhatItsVenueRefusesForGood() {
+        bench.feesInBase(10);
+        trade();
+        bench.reject(bench.sent().getFirst(), RejectClass.PERMISSION);
+        bench.stand(60 * SECOND);
+
+        assertThat(bench.sent()).isEmpty();
+        assertThat(bench.alerts())
+                .filteredOn(text -> text.startsWith("mexc BTC/USDT refused to correct"))
+                .singleElement()
+                .asString()
+                .contains("next attempt in 10 minutes: -1 no");
+        bench.pass(DriftDesk.REFUSED_NANOS);
+        bench.closeGap();
+        bench.stand(2 * SECOND);
+        assertThat(bench.sent()).hasSize(1);
+    }
+
+    @Test
+    void shouldTryAgainSoonWhatWasRefusedForAReasonThatPasses() {
+        bench.feesInBase(10);
+        trade();
+        bench.reject(bench.sent().getFirst(), RejectClass.RATE_LIMIT);
+        bench.stand(12 * SECOND);
+
+        assertThat(bench.sent()).hasSize(1);
     }
 
     @Test
