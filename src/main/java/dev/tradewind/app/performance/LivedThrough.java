@@ -2,20 +2,23 @@ package dev.tradewind.app.performance;
 
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
-import dev.tradewind.app.session.CoreFactory;
+import dev.tradewind.app.session.ToldCore;
 import dev.tradewind.core.Core;
 import dev.tradewind.runtime.OutputBuffer;
 import dev.tradewind.runtime.Recovered;
 import dev.tradewind.runtime.Replay;
 import dev.tradewind.runtime.journal.JournalReader;
+import java.util.List;
 
 /**
  * A session lived again to its end, with the core as it was then.
  *
  * @param name of the session
  * @param mode what ran: demo, run …
+ * @param targets what was reached of what the platform itself must reach
  */
-record LivedThrough(String name, String mode, Core core, Recovered recovered) {
+record LivedThrough(
+        String name, String mode, Core core, Recovered recovered, List<Targets.Target> targets) {
     /**
      * Lives a session again.
      *
@@ -24,8 +27,10 @@ record LivedThrough(String name, String mode, Core core, Recovered recovered) {
      */
     static LivedThrough of(String name, JournalReader reader) {
         OutputBuffer outputs = new OutputBuffer();
-        Core core = newCore(name, reader, outputs);
-        Recovered recovered = Replay.recover(reader, core, outputs);
+        Targets targets = new Targets(reader.header().instruments());
+        ToldCore told = newCore(name, reader, outputs, targets);
+        Core core = told.core();
+        Recovered recovered = Replay.recover(reader, targets.hearing(told, core), outputs);
         if (recovered.failure() != null) {
             throw new UserError(
                     Exit.CHECK_FAILED,
@@ -47,12 +52,14 @@ record LivedThrough(String name, String mode, Core core, Recovered recovered) {
                             + " did",
                     "report it with the build that wrote it, or see: tradewind replay");
         }
-        return new LivedThrough(name, reader.header().mode(), core, recovered);
+        String mode = reader.header().mode();
+        return new LivedThrough(name, mode, core, recovered, targets.of(core));
     }
 
-    private static Core newCore(String name, JournalReader reader, OutputBuffer outputs) {
+    private static ToldCore newCore(
+            String name, JournalReader reader, OutputBuffer outputs, Targets targets) {
         try {
-            return new CoreFactory().create(reader.header(), outputs);
+            return new ToldCore(reader.header(), outputs, _ -> {}, targets::on);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new UserError(
                     Exit.CHECK_FAILED,

@@ -81,6 +81,7 @@ public final class ReportCommand implements Callable<Integer> {
                         lived.core().performance(), lived.recovered().lastReceivedAt()));
         fields.put("positions", positions(lived).figures());
         fields.put("value", EstimatedValue.of(lived.core(), instruments(lived)).figures());
+        fields.put("targets", lived.targets().stream().map(Targets.Target::fields).toList());
         Results.write(console, common.json, MAPPER.writeValueAsString(fields));
         tell(lived);
         return Exit.GOOD;
@@ -105,6 +106,9 @@ public final class ReportCommand implements Callable<Integer> {
                 .tables()
                 .forEach(out);
         positions(lived).tables().forEach(out);
+        out.accept("");
+        out.accept("targets of the platform");
+        lived.targets().forEach(target -> out.accept(target.line()));
         out.accept("");
         out.accept("value  " + EstimatedValue.of(lived.core(), instruments(lived)).told());
     }

@@ -97,6 +97,36 @@ class ReportCommandTest {
                 .contains("profit " + fourDecimals(summary.path("pnl").path("net")));
     }
 
+    @Test
+    void shouldHoldItselfAgainstTheTargetsOfThePlatform() {
+        Invocation report = Invocation.of("report", session.toString(), "--json", "-");
+
+        JsonNode targets = report.json().path("targets");
+        assertThat(targets.size()).isEqualTo(5);
+        assertThat(target(targets, "uptime").path("met").isNull()).as("30 s say nothing").isTrue();
+        assertThat(target(targets, "uptime").path("samples").intValue()).isBetween(25, 31);
+        JsonNode orders = target(targets, "order_success");
+        assertThat(orders.path("samples")).isEqualTo(summary.path("orders").path("sent"));
+        assertThat(orders.path("value").stringValue()).isEqualTo("1.000000");
+        assertThat(orders.path("met").booleanValue()).isTrue();
+        assertThat(target(targets, "emergency_seconds").path("value").isNull()).isTrue();
+        assertThat(target(targets, "data_integrity").path("met").booleanValue()).isTrue();
+        assertThat(target(targets, "without_a_human").path("met").booleanValue()).isTrue();
+        assertThat(report.err())
+                .contains("targets of the platform")
+                .containsPattern("order_success +1.000000 \\(target > 98 %, of \\d+\\), met")
+                .containsPattern("uptime +not enough data");
+    }
+
+    private static JsonNode target(JsonNode targets, String name) {
+        for (JsonNode target : targets) {
+            if (target.path("name").stringValue().equals(name)) {
+                return target;
+            }
+        }
+        throw new AssertionError(name + " is not told");
+    }
+
     private static String fourDecimals(JsonNode amount) {
         return new BigDecimal(amount.stringValue())
                 .setScale(4, RoundingMode.HALF_EVEN)
