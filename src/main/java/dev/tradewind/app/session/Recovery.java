@@ -5,7 +5,6 @@ import dev.tradewind.app.ledger.LedgerTeller;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.app.problem.UserError.Exit;
 import dev.tradewind.core.Core;
-import dev.tradewind.core.ledger.Ledger;
 import dev.tradewind.edge.store.DataFolder;
 import dev.tradewind.edge.store.LedgerChain;
 import dev.tradewind.edge.store.LedgerCheck;
@@ -115,11 +114,25 @@ public record Recovery(
             return recovery.after(new LedgerTeller.Before(folder.name(), head));
         }
         try (LedgerCompletion ledger = new LedgerCompletion(folder.name(), folder.ledger())) {
-            Listener listener = new Listener(ledger::begin, ledger::on);
-            Recovery recovery = of(folder.name(), reader, listener);
+            TradeAuditCompletion trades =
+                    new TradeAuditCompletion(folder.tradeAudit(), reader.header().instruments());
+            Recovery recovery = of(folder.name(), reader, listener(ledger, trades));
+            trades.finish();
             boolean clean = reader.end() instanceof JournalEnd.Clean;
             return recovery.after(ledger.finish(clean)).saying(ledger.told());
         }
+    }
+
+    private static Listener listener(LedgerCompletion ledger, TradeAuditCompletion trades) {
+        return new Listener(
+                core -> {
+                    ledger.begin(core.ledger());
+                    trades.begin(core);
+                },
+                (seq, at, audit) -> {
+                    ledger.on(seq, at, audit);
+                    trades.on(at, audit);
+                });
     }
 
     private static String headOf(Path ledger) {
@@ -134,8 +147,8 @@ public record Recovery(
         return new Recovery(state, lastReceivedAt, told + more, underWay, before);
     }
 
-    /** Hears the books that a session began with, and what it decided. */
-    private record Listener(Consumer<Ledger> books, AuditSink audits) {
+    /** Hears of the core that a session begins with, and what it decides. */
+    private record Listener(Consumer<Core> begun, AuditSink audits) {
         static final Listener NOBODY = new Listener(_ -> {}, (_, _, _) -> {});
     }
 
@@ -153,7 +166,7 @@ public record Recovery(
         OutputBuffer outputs = new OutputBuffer();
         ToldCore told = begin(name, reader, outputs, listener);
         Core core = told.core();
-        listener.books().accept(core.ledger());
+        listener.begun().accept(core);
         Recovered recovered = Replay.recover(reader, told, outputs);
         if (recovered.failure() != null) {
             throw new UserError(

@@ -6,8 +6,6 @@ import dev.tradewind.model.event.Audit;
 import dev.tradewind.model.event.Command;
 import dev.tradewind.model.event.HaltScope;
 import dev.tradewind.model.instrument.Instrument;
-import dev.tradewind.model.instrument.Pair;
-import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.runtime.Clock;
 import dev.tradewind.runtime.CoreLoop;
 import dev.tradewind.runtime.CoreParts;
@@ -17,7 +15,6 @@ import dev.tradewind.runtime.OutputBuffer;
 import dev.tradewind.runtime.QueueInbox;
 import dev.tradewind.runtime.journal.Journal;
 import dev.tradewind.runtime.journal.JournalHeader;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -143,26 +140,7 @@ public final class Session {
      * perpetual what closing it would leave.
      */
     public long totalValue(int instrument) {
-        Pair profit = instruments.get(instrument).pair();
-        Ledger ledger = core.ledger();
-        long sum = 0;
-        for (Venue venue : engine.venues().keySet()) {
-            sum += ledger.total(venue, profit.quote().code());
-        }
-        for (Instrument one : instruments) {
-            Pair pair = one.pair();
-            String at = one.isPerpetual() ? Ledger.contract(one) : Ledger.holding(one.venue());
-            long base = ledger.balance(new Ledger.Key(at, pair.base().code()));
-            long mid = core.markets().of(one.index()).mid();
-            if (pair.quote().equals(profit.quote()) && mid > 0) {
-                sum += pair.notional(mid, pair.quantityOf(base), RoundingMode.HALF_EVEN);
-                sum +=
-                        one.isPerpetual()
-                                ? ledger.balance(new Ledger.Key(at, pair.quote().code()))
-                                : 0;
-            }
-        }
-        return sum;
+        return new TotalValue(core, instruments).in(instrument);
     }
 
     /** The core with its watcher; to be read on its thread, or after it ended. */

@@ -81,7 +81,12 @@ public final class DataFolder implements AutoCloseable {
 
     /** Opens the audit of trades for appending; the caller closes it. */
     public TradeAuditFile tradeAudit() {
-        return new TradeAuditFile(root.resolve("trade_audit.csv"));
+        return new TradeAuditFile(tradeAudit(root));
+    }
+
+    /** Where the audit of trades of a data folder is. */
+    public static Path tradeAudit(Path root) {
+        return root.resolve("trade_audit.csv");
     }
 
     /**

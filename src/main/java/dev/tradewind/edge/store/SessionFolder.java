@@ -46,6 +46,11 @@ public record SessionFolder(Path path, int epoch) {
         return path.resolve(LedgerFile.NAME);
     }
 
+    /** Where the audit of trades of its data folder is; all sessions share it. */
+    public Path tradeAudit() {
+        return DataFolder.tradeAudit(path.resolve("../..").normalize());
+    }
+
     /** Name of the folder, which names the session. */
     public String name() {
         return String.valueOf(path.getFileName());

@@ -1,10 +1,15 @@
 package dev.tradewind.edge.store;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The audit of trades, {@code trade_audit.csv} (LG-7): one line an attempt, appended by one write
@@ -18,11 +23,17 @@ public final class TradeAuditFile implements AutoCloseable {
                     + "got_sell,quantity,fees,slippage_bps,latency_ms,gross,net,total_value_after,"
                     + "reason";
 
+    private static final int CELLS_OF_KEY = 2;
+
     private final Path file;
     private final FileChannel channel;
 
-    /** Opens or makes the file; a line that a crash cut off is ended first. */
-    TradeAuditFile(Path file) {
+    /**
+     * Opens or makes the file; a line that a crash cut off is ended first.
+     *
+     * @throws StoreException.Unusable if the disk refuses
+     */
+    public TradeAuditFile(Path file) {
         this.file = file;
         try {
             boolean brokenLine = endsInsideLine(file);
@@ -39,6 +50,40 @@ public final class TradeAuditFile implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new StoreException.Unusable(file, "open", e);
+        }
+    }
+
+    /** What tells a line from every other one. */
+    public static String key(TradeAuditRow row) {
+        return row.time() + "," + row.trade();
+    }
+
+    /**
+     * The keys of all whole lines from a time on; none if there is no file.
+     *
+     * @param from as in the first column
+     * @throws StoreException.Unusable if it cannot be read
+     */
+    public static Set<String> keys(Path file, String from) {
+        Set<String> keys = new TreeSet<>();
+        if (!Files.exists(file)) {
+            return keys;
+        }
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            boolean torn = endsInsideLine(file);
+            String line = lines.readLine();
+            while (line != null) {
+                String next = lines.readLine();
+                String[] cells = line.split(",", CELLS_OF_KEY + 1);
+                boolean whole = next != null || !torn;
+                if (whole && cells.length > CELLS_OF_KEY && cells[0].compareTo(from) >= 0) {
+                    keys.add(cells[0] + "," + cells[1]);
+                }
+                line = next;
+            }
+            return keys;
+        } catch (IOException e) {
+            throw StoreException.unreadable(file, e);
         }
     }
 

@@ -164,6 +164,27 @@ class RecoveryTest {
     }
 
     @Test
+    void shouldAddTheLinesThatTheAuditOfTradesLacks() throws IOException {
+        Path whole = lived.resolve("data/trade_audit.csv");
+        Path audit = home.resolve("data/trade_audit.csv");
+        List<String> lines = Files.readAllLines(whole);
+        assertThat(lines).hasSizeGreaterThan(1);
+
+        recover();
+        assertThat(audit).as("there was none").hasSameTextualContentAs(whole);
+
+        Files.writeString(audit, lines.getFirst() + "\n" + lines.get(1).substring(0, 50));
+        recover();
+        assertThat(Files.readAllLines(audit))
+                .as("a line that a crash cut off is told again, whole")
+                .containsExactly(lines.getFirst(), lines.get(1).substring(0, 50), lines.get(1));
+
+        Files.writeString(audit, Files.readString(whole));
+        recover();
+        assertThat(audit).as("nothing was missing").hasSameTextualContentAs(whole);
+    }
+
+    @Test
     void shouldKeepALedgerThatTellsMoreThanTheJournalAndSaySo() throws IOException {
         write(killedAfter(journal.length / 2), ledger);
 
