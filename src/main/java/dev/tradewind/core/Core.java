@@ -10,6 +10,7 @@ import dev.tradewind.core.engine.TimerKey;
 import dev.tradewind.core.engine.Timers;
 import dev.tradewind.core.engine.Witness;
 import dev.tradewind.core.execution.ExecutionSettings;
+import dev.tradewind.core.execution.FlattenDesk;
 import dev.tradewind.core.execution.OpportunityDesk;
 import dev.tradewind.core.execution.TradingFloor;
 import dev.tradewind.core.execution.TwoLegDesk;
@@ -163,7 +164,8 @@ public final class Core implements Engine {
                 new RiskWatch(
                         instruments, markets, ledger, timers, killSwitch, () -> limits().trips());
         RiskGate gate = gate(reservations);
-        desk = new TwoLegDesk(floor(reservations, gate), this::execution);
+        TradingFloor floor = floor(reservations, gate);
+        desk = new TwoLegDesk(floor, this::execution);
         opportunities =
                 new OpportunityDesk(
                         markets,
@@ -175,7 +177,8 @@ public final class Core implements Engine {
                         witness,
                         this::execution);
         view = view();
-        ending = new Ending(venues, orders, desk, comparison, perpetuals, ledger, output);
+        FlattenDesk flatten = new FlattenDesk(floor, inventory, this::execution);
+        ending = new Ending(venues, orders, desk, flatten, comparison, perpetuals, ledger, output);
     }
 
     private TradingFloor floor(Reservations reservations, RiskGate gate) {
@@ -278,6 +281,7 @@ public final class Core implements Engine {
             case TimerKey.ACCOUNT -> comparison.onTimer(Math.toIntExact(number), now);
             case TimerKey.CONNECTION -> connections.onTimer(Math.toIntExact(number), now);
             case TimerKey.RISK -> riskWatch.onTimer(now);
+            case TimerKey.ENDING -> {}
             case TimerKey.STRATEGY -> {
                 for (Strategy strategy : strategies) {
                     strategy.on(new ControlEvent.TimerFired(number), view.at(now));

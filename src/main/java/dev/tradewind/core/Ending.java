@@ -1,6 +1,7 @@
 package dev.tradewind.core;
 
 import dev.tradewind.core.engine.Output;
+import dev.tradewind.core.execution.FlattenDesk;
 import dev.tradewind.core.execution.Trade;
 import dev.tradewind.core.execution.TwoLegDesk;
 import dev.tradewind.core.ledger.Ledger;
@@ -16,18 +17,21 @@ import java.util.List;
 
 /**
  * The orderly end of a run (RK-6): what is exposed is finished, what rests is cancelled or kept,
- * and each venue is compared once more; then it is told that all is quiet.
+ * positions are closed where that is asked for, and each venue is compared once more; then it is
+ * told that all is quiet.
  */
 final class Ending {
     private final List<Venue> venues;
     private final Orders orders;
     private final TwoLegDesk desk;
+    private final FlattenDesk flatten;
     private final VenueComparison comparison;
     private final Perpetuals perpetuals;
     private final Ledger ledger;
     private final Output output;
     private boolean begun;
     private boolean keeping;
+    private boolean flattening;
     private boolean comparing;
     private boolean told;
 
@@ -35,6 +39,7 @@ final class Ending {
             List<Venue> venues,
             Orders orders,
             TwoLegDesk desk,
+            FlattenDesk flatten,
             VenueComparison comparison,
             Perpetuals perpetuals,
             Ledger ledger,
@@ -42,6 +47,7 @@ final class Ending {
         this.venues = venues;
         this.orders = orders;
         this.desk = desk;
+        this.flatten = flatten;
         this.comparison = comparison;
         this.perpetuals = perpetuals;
         this.ledger = ledger;
@@ -52,6 +58,7 @@ final class Ending {
     void begin(Action how, long now) {
         begun = true;
         keeping = how == Action.STOP_KEEPING;
+        flattening |= how == Action.FLATTEN;
         if (!keeping) {
             orders.cancelAll(now);
         }
@@ -60,6 +67,9 @@ final class Ending {
     /** Looks whether all is quiet; called after each event. */
     void work(long now) {
         if (!begun || told || underWay()) {
+            return;
+        }
+        if (!comparing && flattening && !flatten.flat(now)) {
             return;
         }
         if (!comparing) {

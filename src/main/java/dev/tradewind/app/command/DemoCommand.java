@@ -185,7 +185,7 @@ final class DemoCommand implements Callable<Integer> {
                                 : configured.adapter(venue, strategy.seed),
                 configured::journal,
                 configured.machine(),
-                configured.keepsResting(),
+                configured.end(),
                 tapes.check(),
                 _ -> stopper.stop());
     }

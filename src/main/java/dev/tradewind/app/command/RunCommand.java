@@ -114,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
                                 venue -> configured.adapter(venue, strategy.seed),
                                 configured::journal,
                                 configured.machine(),
-                                configured.keepsResting(),
+                                configured.end(),
                                 watching::take,
                                 _ -> stopper.stop()));
         if (!platform.recovery().told().isEmpty()) {

@@ -17,6 +17,7 @@ import dev.tradewind.edge.venue.VenueAdapter;
 import dev.tradewind.edge.venue.net.NetLimits;
 import dev.tradewind.edge.venue.net.Proxy;
 import dev.tradewind.edge.venue.net.Way;
+import dev.tradewind.model.event.ControlEvent.OperatorCommand.Action;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.runtime.journal.JournalOptions;
 import dev.tradewind.runtime.journal.JournalWriter;
@@ -111,9 +112,13 @@ public final class Configured {
         return SettingsOf.machine(configuration);
     }
 
-    /** Whether orders that rest stay at their venues at the end of a run. */
-    public boolean keepsResting() {
-        return configuration.text("risk.resting_orders_on_exit").equals("keep");
+    /** How a run ends in order. */
+    public Action end() {
+        if (configuration.flag("risk.flatten_on_exit")) {
+            return Action.FLATTEN;
+        }
+        boolean keep = configuration.text("risk.resting_orders_on_exit").equals("keep");
+        return keep ? Action.STOP_KEEPING : Action.STOP;
     }
 
     /** How the core waits: {@code auto}, {@code economy} or {@code low_latency}. */

@@ -98,7 +98,7 @@ public final class LivePlatform implements AutoCloseable {
      * @param adapters makes a venue's adapter
      * @param journal how the journal in a folder is written
      * @param machine when the machine counts as short of something
-     * @param keepResting whether orders that rest stay at their venues at the end
+     * @param end how the run ends in order: a stop, one that keeps what rests, or one that flattens
      * @param viewer gets a picture now and then, on the core's thread
      * @param fatal is told when a promise of ours broke, on the core's dying thread
      */
@@ -115,7 +115,7 @@ public final class LivePlatform implements AutoCloseable {
             Function<Venue, VenueAdapter> adapters,
             Function<Path, JournalOptions> journal,
             MachineLimits machine,
-            boolean keepResting,
+            OperatorCommand.Action end,
             EngineViewer viewer,
             Consumer<CoreFailure> fatal) {}
 
@@ -407,11 +407,7 @@ public final class LivePlatform implements AutoCloseable {
     public boolean stop(String reason) {
         boolean quiet = false;
         if (failure == null) {
-            var how =
-                    options.keepResting()
-                            ? OperatorCommand.Action.STOP_KEEPING
-                            : OperatorCommand.Action.STOP;
-            tell(new OperatorCommand(how, reason));
+            tell(new OperatorCommand(options.end(), reason));
             try {
                 quiet = session.story().awaitQuiet(accountMissing() ? 0 : QUIET_MILLIS);
             } catch (InterruptedException _) {

@@ -23,6 +23,9 @@ public final class TimerKey {
     /** A moment at which a limit of the risk watch may be reached. */
     public static final int RISK = 7;
 
+    /** The end of a run, which is looked at after each event anyway. */
+    public static final int ENDING = 8;
+
     private static final int SHIFT = 56;
     private static final long MASK = (1L << SHIFT) - 1;
 
@@ -56,6 +59,7 @@ public final class TimerKey {
             case DRIFT -> "timer of the drift";
             case CONNECTION -> "timer of the connection";
             case RISK -> "timer of the risk watch";
+            case ENDING -> "timer of the end";
             default -> "timer of nobody";
         };
     }

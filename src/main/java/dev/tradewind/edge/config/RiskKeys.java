@@ -3,6 +3,7 @@ package dev.tradewind.edge.config;
 import dev.tradewind.edge.config.Kind.Choice;
 import dev.tradewind.edge.config.Kind.Count;
 import dev.tradewind.edge.config.Kind.Decimal;
+import dev.tradewind.edge.config.Kind.Flag;
 import dev.tradewind.edge.config.Kind.Money;
 import dev.tradewind.edge.config.Kind.Time;
 import java.math.BigDecimal;
@@ -41,6 +42,13 @@ final class RiskKeys {
                         "cancel",
                         "whether orders that rest are cancelled at the end of a run, or stay and"
                                 + " are found again by the next one",
+                        "RK-6"),
+                Key.of(
+                        "risk.flatten_on_exit",
+                        new Flag(),
+                        "false",
+                        "whether positions are closed at the end of a run; orders that rest are"
+                                + " then cancelled in any case",
                         "RK-6"),
                 machine(
                         "patience",

@@ -10,6 +10,7 @@ import dev.tradewind.app.world.SimulatedVenues;
 import dev.tradewind.edge.store.DataFolder;
 import dev.tradewind.edge.venue.Endpoints;
 import dev.tradewind.edge.venue.VenueAdapter;
+import dev.tradewind.model.event.ControlEvent.OperatorCommand.Action;
 import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.runtime.QueueInbox;
 import dev.tradewind.runtime.journal.JournalWriter;
@@ -68,7 +69,7 @@ class LivePlatformStartTest {
                                 venue -> adapter(venue, made),
                                 JournalWriter::defaults,
                                 MachineLimits.DEFAULT,
-                                false,
+                                Action.STOP,
                                 _ -> {},
                                 _ -> {}))
                 .close();
