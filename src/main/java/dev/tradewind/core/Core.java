@@ -54,6 +54,7 @@ import dev.tradewind.model.instrument.Venue;
 import dev.tradewind.model.order.ClientOrderId;
 import dev.tradewind.model.order.Fill;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -72,7 +73,10 @@ public final class Core implements Engine {
 
     private final List<Instrument> instruments;
     private final List<Venue> venues = new ArrayList<>();
-    private final List<Strategy> strategies;
+
+    /** An array: walked for each event, and a list would make an iterator each time. */
+    private final Strategy[] strategies;
+
     private final Output output;
     private final Witness witness;
     private final FeeSchedule[] fees;
@@ -122,7 +126,7 @@ public final class Core implements Engine {
             Output outside,
             Witness witness) {
         this.instruments = instruments;
-        this.strategies = strategies;
+        this.strategies = strategies.toArray(Strategy[]::new);
         markets = new Markets(instruments, new Books());
         performance = performance(instruments, settings, outside);
         this.output =
@@ -231,7 +235,7 @@ public final class Core implements Engine {
     private Performance performance(
             List<Instrument> instruments, CoreSettings settings, Output output) {
         int inLineMax = settings.execution().queueMax();
-        List<String> names = strategies.stream().map(Strategy::name).toList();
+        List<String> names = Arrays.stream(strategies).map(Strategy::name).toList();
         var positions = new Positions(instruments, markets, names, id -> orders.strategyOf(id));
         return new Performance(instruments, settings.performance(), inLineMax, positions, output);
     }

@@ -12,6 +12,7 @@ import dev.tradewind.model.ledger.Money;
 import dev.tradewind.model.ledger.Posting;
 import dev.tradewind.model.order.Fill;
 import dev.tradewind.model.order.Side;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +35,11 @@ public final class Ledger {
 
     /** Counter account of differences that were repaired, with a cause. */
     public static final String CORRECTION = "correction";
+
+    private static final String[] HOLDINGS =
+            Arrays.stream(Venue.values())
+                    .map(venue -> "venue/" + venue.id())
+                    .toArray(String[]::new);
 
     private final Map<Key, long[]> accounts = new TreeMap<>();
     private final Map<Long, Hold> holds = new LinkedHashMap<>();
@@ -78,7 +84,7 @@ public final class Ledger {
 
     /** The account of what a venue holds for us. */
     public static String holding(Venue venue) {
-        return "venue/" + venue.id();
+        return HOLDINGS[venue.ordinal()];
     }
 
     /**

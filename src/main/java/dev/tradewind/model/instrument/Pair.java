@@ -36,6 +36,9 @@ public record Pair(Asset base, Asset quote, int priceScale, int quantityScale) {
         if (shift >= 0 && shift <= Scale.MAX) {
             return Scale.mulDiv(price, quantity, Scale.pow10(shift), rounding);
         }
+        if (shift < 0 && -shift <= Scale.MAX) {
+            return Math.multiplyExact(Math.multiplyExact(price, quantity), Scale.pow10(-shift));
+        }
         return Scale.exact(
                 BigInteger.valueOf(price).multiply(BigInteger.valueOf(quantity)),
                 BigInteger.ONE,
@@ -56,8 +59,12 @@ public record Pair(Asset base, Asset quote, int priceScale, int quantityScale) {
     /** Quote units for one price or quantity, at the scale of the other. */
     private long ratio(long quoteUnits, long divisor, RoundingMode rounding) {
         int shift = shift();
-        return shift >= 0 && shift <= Scale.MAX
-                ? Scale.mulDiv(quoteUnits, Scale.pow10(shift), divisor, rounding)
+        if (shift >= 0 && shift <= Scale.MAX) {
+            return Scale.mulDiv(quoteUnits, Scale.pow10(shift), divisor, rounding);
+        }
+        long room = -shift > Scale.MAX ? 0 : Long.MAX_VALUE / Scale.pow10(Math.max(0, -shift));
+        return shift < 0 && divisor <= room
+                ? Scale.divide(quoteUnits, divisor * Scale.pow10(-shift), rounding)
                 : Scale.exact(
                         BigInteger.valueOf(quoteUnits),
                         BigInteger.valueOf(divisor),

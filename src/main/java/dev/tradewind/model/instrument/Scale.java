@@ -51,10 +51,50 @@ public final class Scale {
         if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
             return divide(low, divisor, rounding);
         }
-        BigInteger product = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
-        return new BigDecimal(product)
-                .divide(BigDecimal.valueOf(divisor), 0, rounding)
-                .longValueExact();
+        boolean negative = high < 0;
+        long upper = negative ? ~high + (low == 0 ? 1 : 0) : high;
+        return divide(upper, negative ? -low : low, negative, divisor, rounding);
+    }
+
+    /** ±(upper × 2^64 + lower) ÷ divisor, both halves unsigned; without an object. */
+    private static long divide(
+            long upper, long lower, boolean negative, long divisor, RoundingMode rounding) {
+        if (divisor <= 0 || upper >= divisor) {
+            throw new ArithmeticException("does not fit a long");
+        }
+        long quotient = 0;
+        long rest = upper;
+        for (int bit = Long.SIZE - 1; bit >= 0; bit--) {
+            rest = (rest << 1) | ((lower >>> bit) & 1);
+            quotient <<= 1;
+            // The rest may need 64 bits once it is doubled.
+            if (Long.compareUnsigned(rest, divisor) >= 0) {
+                rest -= divisor;
+                quotient |= 1;
+            }
+        }
+        return rounded(quotient, rest, negative, divisor, rounding);
+    }
+
+    private static long rounded(
+            long quotient, long rest, boolean negative, long divisor, RoundingMode rounding) {
+        long largest = negative ? Long.MIN_VALUE : Long.MAX_VALUE;
+        if (rest == 0 || Long.compareUnsigned(quotient, largest) > 0) {
+            return signed(quotient, negative);
+        }
+        int half = Long.compare(rest, divisor - rest);
+        boolean away =
+                switch (rounding) {
+                    case DOWN -> false;
+                    case UP -> true;
+                    case FLOOR -> negative;
+                    case CEILING -> !negative;
+                    case HALF_UP -> half >= 0;
+                    case HALF_DOWN -> half > 0;
+                    case HALF_EVEN -> half > 0 || (half == 0 && (quotient & 1) != 0);
+                    case UNNECESSARY -> throw new ArithmeticException("inexact");
+                };
+        return signed(away ? quotient + 1 : quotient, negative);
     }
 
     /** value × 10^exponent ÷ divisor, rounded once, for scales beyond what longs can do. */
@@ -72,19 +112,17 @@ public final class Scale {
         if (rest == 0) {
             return quotient;
         }
-        int sign = value < 0 ? -1 : 1;
-        int half = Long.compare(Math.abs(rest), divisor - Math.abs(rest));
-        return switch (rounding) {
-            case DOWN -> quotient;
-            case UP -> quotient + sign;
-            case FLOOR -> sign < 0 ? quotient - 1 : quotient;
-            case CEILING -> sign < 0 ? quotient : quotient + 1;
-            case HALF_UP -> half >= 0 ? quotient + sign : quotient;
-            case HALF_DOWN -> half > 0 ? quotient + sign : quotient;
-            case HALF_EVEN ->
-                    half > 0 || (half == 0 && (quotient & 1) != 0) ? quotient + sign : quotient;
-            case UNNECESSARY -> throw new ArithmeticException("inexact: " + value + "/" + divisor);
-        };
+        boolean negative = value < 0;
+        return rounded(Math.abs(quotient), Math.abs(rest), negative, divisor, rounding);
+    }
+
+    /** A magnitude without sign as a number, the smallest one included. */
+    private static long signed(long magnitude, boolean negative) {
+        long largest = negative ? Long.MIN_VALUE : Long.MAX_VALUE;
+        if (Long.compareUnsigned(magnitude, largest) > 0) {
+            throw new ArithmeticException("does not fit a long");
+        }
+        return negative ? -magnitude : magnitude;
     }
 
     /** Moves a number from one scale to another; a finer target is exact. */

@@ -48,6 +48,26 @@ class ScaleProperties {
                 () -> Scale.mulDiv(a, b, divisor, rounding));
     }
 
+    /** The smallest long is a number like others. */
+    @Property
+    void shouldReachTheEndsOfTheLongs(
+            @ForAll @LongRange(min = 0, max = 3) long below,
+            @ForAll @LongRange(min = 1, max = 40) long divisor,
+            @ForAll boolean largest,
+            @ForAll RoundingMode rounding) {
+        long a = largest ? Long.MAX_VALUE - below : Long.MIN_VALUE + below;
+        for (long b = divisor - 1; b <= divisor + 1; b++) {
+            BigDecimal product =
+                    new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)));
+            long factor = b;
+            hold(
+                    product,
+                    BigDecimal.valueOf(divisor),
+                    rounding,
+                    () -> Scale.mulDiv(a, factor, divisor, rounding));
+        }
+    }
+
     @Property
     void shouldDivideAsBigDecimalsDo(
             @ForAll long value,
