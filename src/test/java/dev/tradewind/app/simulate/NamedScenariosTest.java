@@ -106,6 +106,36 @@ class NamedScenariosTest {
         holds(1);
     }
 
+    @Test
+    void shouldTradeOnAfterTheWholeNetworkWasCut() {
+        for (Venue venue : List.of(Venue.BINANCE, Venue.MEXC)) {
+            when(FaultKind.LINES_SILENT, venue, 4, 4);
+            when(FaultKind.REQUESTS_LOST, venue, 4, 4);
+        }
+
+        holds(0);
+    }
+
+    @Test
+    void shouldEndEvenWhenOrdersFailInEveryWayOneAfterTheOther() {
+        when(FaultKind.THROTTLED, Venue.BINANCE, 2, 2);
+        when(FaultKind.SERVER_ERRORS, Venue.BINANCE, 4, 2);
+        when(FaultKind.REQUESTS_LOST, Venue.BINANCE, 6, 2);
+        when(FaultKind.MAINTENANCE, Venue.BINANCE, 8, 2);
+        when(FaultKind.ANSWERS_CUT, Venue.BINANCE, 10, 1);
+
+        holds(0);
+    }
+
+    @Test
+    void shouldEndEvenWhenALegIsStuckBecauseItsSymbolIsHaltedAtBothVenues() {
+        when(FaultKind.SYMBOL_HALTED, Venue.BINANCE, 3, 3);
+        when(FaultKind.SYMBOL_HALTED, Venue.MEXC, 3, 4);
+        when(FaultKind.SERVER_ERRORS, Venue.MEXC, 5, 4);
+
+        holds(0);
+    }
+
     private void when(FaultKind kind, Venue venue, long second, long seconds) {
         long at = second * SECOND;
         faults.add(new PlannedFault(kind, venue, at, seconds * SECOND, faults.size()));
