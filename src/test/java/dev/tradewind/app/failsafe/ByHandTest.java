@@ -66,7 +66,7 @@ class ByHandTest {
         try (NettyShell shell = new NettyShell(clock::now, ShellLimits.STANDARD)) {
             URI base = URI.create("http://127.0.0.1:" + shell.host(site.server(), 0));
             venues.drivers().forEach(shell::drive);
-            Instrument instrument = instrument(venue, base);
+            Instrument instrument = instrument(venue, base, PAIR);
             Best best = book(shell, site.exchange(), instrument.symbol());
             SimOrder resting = shell.call(() -> rest(site.exchange(), instrument, best));
             long before = held(shell, site.exchange());
@@ -79,7 +79,7 @@ class ByHandTest {
 
             SimOrder after = shell.call(() -> found(site.exchange(), resting));
             assertThat(after.status()).as(cancelled.said()).isEqualTo(SimOrder.Status.CANCELED);
-            String price = sellPrice(instrument, site.exchange(), best);
+            String price = sellPrice(rules(site.exchange(), instrument.symbol()), best);
             String trade = ByHand.trade(instrument, Side.SELL, quantity(instrument), price);
             Ran traded = run(site, ByHand.script(venue, base, "now", List.of(trade)));
             assertThat(held(shell, site.exchange()))
@@ -88,7 +88,77 @@ class ByHandTest {
         }
     }
 
-    private Instrument instrument(Venue venue, URI base) throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = Venue.class,
+            names = {"BYBIT", "OKX", "GATE_FUTURES"})
+    void shouldCloseAPerpetualByScriptAlone(Venue venue) throws Exception {
+        assumeTrue(present("curl") && present("openssl"), "needs curl and openssl");
+        SimulatedVenues venues =
+                new SimulatedVenues(
+                        MarketOptions.generated(7)
+                                .withVenues(List.of(venue))
+                                .withPairs(List.of(PAIR)));
+        SimulatedVenues.Site site = venues.site(venue);
+        try (NettyShell shell = new NettyShell(clock::now, ShellLimits.STANDARD)) {
+            URI base = URI.create("http://127.0.0.1:" + shell.host(site.server(), 0));
+            venues.drivers().forEach(shell::drive);
+            Instrument instrument = instrument(venue, base, PAIR + ":USDT");
+            String symbol = perpetual(site.exchange());
+            Best best = book(shell, site.exchange(), symbol);
+            shell.call(() -> buy(site.exchange(), symbol, best));
+            long held = position(shell, site.exchange(), symbol);
+            assertThat(held).isPositive();
+
+            String price = sellPrice(rules(site.exchange(), symbol), best);
+            long quantity = instrument.lotSize() * Math.max(1, held / lot(site, symbol));
+            String close = ByHand.trade(instrument, Side.SELL, quantity, price);
+            Ran ran = run(site, ByHand.script(venue, base, "now", List.of(close)));
+
+            assertThat(position(shell, site.exchange(), symbol))
+                    .as(close + "\n" + ran.said())
+                    .isZero();
+        }
+    }
+
+    /** As the matching engine calls it; spot may have the same name at the venue. */
+    private static String perpetual(Exchange exchange) {
+        return exchange.symbols().stream()
+                .filter(SymbolRules::isPerpetual)
+                .filter(rules -> (rules.base() + "/" + rules.quote()).equals(PAIR))
+                .findFirst()
+                .orElseThrow()
+                .symbol();
+    }
+
+    private static long lot(SimulatedVenues.Site site, String symbol) {
+        return rules(site.exchange(), symbol).lotSize();
+    }
+
+    private static long position(NettyShell shell, Exchange exchange, String symbol) {
+        return shell.call(() -> exchange.position(SimulatedVenues.ACCOUNT, symbol).quantity());
+    }
+
+    private Placed buy(Exchange exchange, String symbol, Best best) {
+        SymbolRules rules = rules(exchange, symbol);
+        long high = best.askPrice() * 102 / 100 / rules.tickSize() * rules.tickSize();
+        long least = Math.max(rules.lotSize(), rules.minQuantity());
+        return exchange.place(
+                SimulatedVenues.ACCOUNT,
+                new NewOrder(
+                        symbol,
+                        "mine1",
+                        Side.BUY,
+                        OrderKind.LIMIT,
+                        TimeInForce.IOC,
+                        high,
+                        5 * least,
+                        0,
+                        false),
+                clock.now());
+    }
+
+    private Instrument instrument(Venue venue, URI base, String pair) throws Exception {
         URI stream = URI.create("ws" + base.toString().substring(4));
         return Catalog.build(
                         ReferenceFetch.fetch(
@@ -98,7 +168,7 @@ class ByHandTest {
                                 null,
                                 Way.DIRECT,
                                 Duration.ofSeconds(20)),
-                        List.of(PAIR))
+                        List.of(pair))
                 .getFirst();
     }
 
@@ -157,8 +227,7 @@ class ByHandTest {
                 .orElseThrow();
     }
 
-    private static String sellPrice(Instrument instrument, Exchange exchange, Best best) {
-        SymbolRules rules = rules(exchange, instrument.symbol());
+    private static String sellPrice(SymbolRules rules, Best best) {
         long price = best.bidPrice() * 98 / 100 / rules.tickSize() * rules.tickSize();
         return Scale.format(price, rules.priceScale());
     }
