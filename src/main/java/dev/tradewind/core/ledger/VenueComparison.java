@@ -190,7 +190,10 @@ public final class VenueComparison {
             opened.opened(report.venue(), balance.asset(), units);
         }
         desk.opened = true;
-        agree(report.venue(), desk);
+        // An account that is not up yet is asked again once it is: only then it is agreed.
+        if (desk.up) {
+            agree(report.venue(), desk);
+        }
     }
 
     private void compare(BalancesReported report, Desk desk, long now) {

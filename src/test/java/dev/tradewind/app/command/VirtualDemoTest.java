@@ -31,7 +31,7 @@ class VirtualDemoTest {
     private static final String GROSS = "6.06582880";
     private static final String FEES = "2.84949800";
     private static final String NET = "3.21633080";
-    private static final String HASH = "9a4abd7e874eb9cf";
+    private static final String HASH = "69a31d63f4a4dca4";
 
     @TempDir static Path home;
     private static Invocation first;
