@@ -204,6 +204,8 @@ final class HttpPoolTest {
                                 Thread.sleep(1);
                                 RawServer.say(socket, answer.substring(cut));
                             }
+                            // Closed at once, the pool would open another one to keep it warm.
+                            RawServer.head(socket);
                         });
                 HttpPool pool = kit.pool(server.uri("http"), one)) {
             for (int cut = 1; cut < answer.length(); cut++) {
