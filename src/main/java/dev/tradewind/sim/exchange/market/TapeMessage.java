@@ -236,6 +236,9 @@ final class TapeMessage {
         for (boolean first = true; json.more(']', first); first = false) {
             json.expect('[');
             long levelPrice = priceValue();
+            if (levelPrice == 0) {
+                throw json.malformed("level at price 0");
+            }
             json.expect(',');
             levels.add(levelPrice, quantityValue());
             while (json.more(']', false)) {

@@ -316,6 +316,7 @@ class TapeDriverTest {
         Map<String, String> damage = new LinkedHashMap<>();
         damage.put(spot(101, 101, level("98.125", "1"), ""), "finer than 2 decimals");
         damage.put(spot(101, 101, level("98.1x", "1"), ""), "decimal number expected");
+        damage.put(spot(101, 101, level("0.00", "1"), ""), "level at price 0");
         damage.put("{\"stream\":\"x\",\"data\":{\"e\":\"depthUpdate\",\"U\":1", "ends too early");
         damage.put("{\"topic\":\"orderbook.500.XRPUSDT\",\"data\":{}}", "recording of Bybit");
         damage.put("{\"data\":{}}", "neither snapshot");
