@@ -26,7 +26,8 @@ class KilledRunsTest {
     private static final Pattern UNDER_WAY =
             Pattern.compile("again: \\d+ events, (\\d+) orders and (\\d+) trades were under way");
 
-    private static final int LANES = 2;
+    /** A life is mostly waiting. */
+    private static final int LANES = 2 * Runtime.getRuntime().availableProcessors();
 
     @TempDir Path folder;
 
