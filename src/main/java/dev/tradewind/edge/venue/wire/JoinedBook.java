@@ -138,8 +138,7 @@ public abstract class JoinedBook {
     private void emit(long venueTime, long arrivedAt, int bids, long[] levels) {
         feedSeq++;
         effects.event(
-                new BookDelta(
-                        instrument.index(), feedSeq, venueTime, arrivedAt, bids, levels));
+                new BookDelta(instrument.index(), feedSeq, venueTime, arrivedAt, bids, levels));
     }
 
     /** Keeps a change until the snapshot comes; if too many are kept, all of them are dropped. */
