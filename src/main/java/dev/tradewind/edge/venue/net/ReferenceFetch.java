@@ -100,7 +100,7 @@ public final class ReferenceFetch {
         try {
             return found.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            if (witness.failure != Failure.LIMIT) {
+            if (!witness.toldToWait) {
                 throw e;
             }
             LOG.warn("the start waits: {}, the venue's rate limit is reached", witness.text);
@@ -134,10 +134,13 @@ public final class ReferenceFetch {
                     case TLS -> "check that the address is https and its certificate is trusted";
                     case CLOSED -> "it closes every connection; check the address and port";
                     case GARBAGE -> "what it answers is not what was asked for; check the port";
-                    case LIMIT -> "its rate limit is reached; start again in some minutes";
+                    case LIMIT ->
+                            witness.toldToWait
+                                    ? "its rate limit is reached; start again in some minutes"
+                                    : "a limit of our own was reached";
                 };
         boolean answered =
-                witness.text.isEmpty() || failure == Failure.GARBAGE || failure == Failure.LIMIT;
+                witness.text.isEmpty() || failure == Failure.GARBAGE || witness.toldToWait;
         String said = answered && !complaint.isEmpty() ? complaint : witness.text;
         return new ReferenceFetchException(
                 failure,
@@ -155,6 +158,7 @@ public final class ReferenceFetch {
         private final CompletableFuture<List<Listing>> found;
         private volatile Failure failure = Failure.SILENT;
         private volatile String text = "";
+        private volatile boolean toldToWait;
 
         Witness(CompletableFuture<List<Listing>> found) {
             this.found = found;
@@ -162,12 +166,14 @@ public final class ReferenceFetch {
 
         @Override
         public void onReply(String source, int status) {
-            failure = status == 429 || status == 418 ? Failure.LIMIT : Failure.GARBAGE;
+            toldToWait = status == 429 || status == 418;
+            failure = toldToWait ? Failure.LIMIT : Failure.GARBAGE;
             text = status == 200 ? "" : "status " + status;
         }
 
         @Override
         public void onNoReply(String source, boolean sent, Failure why, String reason) {
+            toldToWait = false;
             failure = why;
             text = reason;
             if (why == Failure.TLS) {
