@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tradewind.app.command.Invocation;
+import dev.tradewind.app.command.SmallSession;
 import dev.tradewind.app.problem.UserError;
 import dev.tradewind.edge.store.LedgerCheck;
 import dev.tradewind.edge.store.SessionFolder;
@@ -21,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -50,36 +50,11 @@ class RecoveryTest {
 
     @BeforeAll
     static void liveASmallSession() throws IOException {
-        original = smallSession(lived);
+        original = SmallSession.in(lived);
         journal = Files.readAllBytes(original.resolve("journal/00000001.journal"));
         ledger = Files.readAllBytes(original.resolve("ledger.tsv"));
         try (JournalReader reader = JournalReader.open(original.resolve("journal"))) {
             header = reader.header();
-        }
-    }
-
-    /** A few seconds at two venues, with a trade in them. */
-    static Path smallSession(Path home) throws IOException {
-        Invocation demo =
-                Invocation.of(
-                        "demo",
-                        "--speed",
-                        "max",
-                        "--for",
-                        "2s",
-                        "--volatility",
-                        "5",
-                        "--pairs",
-                        "BTC/USDT",
-                        "--venues",
-                        "binance,mexc",
-                        "--seed",
-                        "3",
-                        "--home",
-                        home.toString());
-        assertThat(demo.exit()).as(demo.err()).isZero();
-        try (Stream<Path> sessions = Files.list(home.resolve("data/sessions"))) {
-            return sessions.findFirst().orElseThrow();
         }
     }
 

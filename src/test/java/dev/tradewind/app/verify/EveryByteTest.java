@@ -3,6 +3,7 @@ package dev.tradewind.app.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.app.command.Invocation;
+import dev.tradewind.app.command.SmallSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,27 +36,7 @@ class EveryByteTest {
 
     @BeforeEach
     void liveASmallSession() throws IOException {
-        Invocation demo =
-                Invocation.of(
-                        "demo",
-                        "--speed",
-                        "max",
-                        "--for",
-                        "2s",
-                        "--volatility",
-                        "5",
-                        "--pairs",
-                        "BTC/USDT",
-                        "--venues",
-                        "binance,mexc",
-                        "--seed",
-                        "3",
-                        "--home",
-                        home.toString());
-        assertThat(demo.exit()).as(demo.err()).isZero();
-        try (Stream<Path> sessions = Files.list(home.resolve("data/sessions"))) {
-            session = sessions.findFirst().orElseThrow();
-        }
+        session = SmallSession.in(home);
         assertThat(Files.readString(session.resolve(LEDGER))).contains("\tfill\t", "\tfee\t");
         assertThat(verify().exit()).isZero();
     }
